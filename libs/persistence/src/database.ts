@@ -1,0 +1,57 @@
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { translateDatabaseError } from './database-errors.js';
+import { type Statement, Transaction } from './transaction.js';
+
+/** The service's own database: explicit transactions for changing things, named statements for reading them. */
+export class Database {
+  constructor(readonly dataSource: DataSource) {}
+
+  /**
+   * Runs the work in one READ COMMITTED transaction and commits it; any error rolls everything back and is thrown on.
+   * Joins `tx` when one is given (a consumer's, or another use case's), and then leaves the commit to its owner.
+   *
+   * @throws DatabaseUnavailable when PostgreSQL cannot be reached, with nothing changed
+   */
+  async runInTransaction<Result>(work: (tx: Transaction) => Promise<Result>, tx?: Transaction): Promise<Result> {
+    if (tx) return work(tx);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = await runner.connect();
+      // TypeORM must neither open nor close a transaction of its own; the field is public in its base class only.
+      (runner as { isTransactionActive: boolean }).isTransactionActive = true;
+      const own = new Transaction(runner, client);
+      try {
+        const result = await work(own);
+        await own.commit();
+        return result;
+      } catch (error) {
+        await own.rollback();
+        throw error;
+      }
+    } catch (error) {
+      throw translateDatabaseError(error);
+    } finally {
+      if (!runner.isReleased) await runner.release();
+    }
+  }
+
+  /**
+   * Reads rows with a named statement, outside a transaction.
+   *
+   * @throws DatabaseUnavailable when PostgreSQL cannot be reached
+   */
+  async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      const result = await this.pool.query<Row>({ ...statement, values: [...values] });
+      return result.rows;
+    } catch (error) {
+      throw translateDatabaseError(error);
+    }
+  }
+
+  /** The driver's connection pool, for what needs a connection of its own (advisory locks, streaming). */
+  get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+}

@@ -1,0 +1,16 @@
+export { createDataSource } from './data-source.js';
+export type { PersistenceOptions } from './data-source.js';
+export { Database } from './database.js';
+export { DatabaseUnavailable, translateDatabaseError, violatedConstraint } from './database-errors.js';
+export { createHistoryTable, readHistory, recordHistory } from './history.js';
+export type { Actor, Changes, HistoryEntry } from './history.js';
+export { createIdempotencyTable, IdempotencyKeyReused, pruneIdempotencyRecords, runOnce } from './idempotency.js';
+export type { OnceOnly } from './idempotency.js';
+export { migrate, pendingMigrations } from './migrations.js';
+export { CursorInvalid, decodeCursor, encodeCursor, pageOf } from './page.js';
+export type { Page } from './page.js';
+export { PersistenceModule } from './persistence.module.js';
+export { SnakeNamingStrategy } from './snake-naming.strategy.js';
+export { Transaction } from './transaction.js';
+export type { Statement } from './transaction.js';
+export { v7 as newId } from 'uuid';
