@@ -1,0 +1,1 @@
+export { startTestIssuer, type TestIssuer, type TestToken } from './test-issuer.js';
