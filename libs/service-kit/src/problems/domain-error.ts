@@ -98,8 +98,8 @@ export interface Problem {
   readonly errors?: readonly Fault[];
 }
 
-/** The path under which every problem type is documented; `docs/reference/problems.md` is generated for it. */
-export const problemTypeBase = 'https://capdev.invalid/problems/';
+/** Problem types are stable names, not addresses: every code is explained in `docs/reference/problems.md`, generated from the code. */
+export const problemTypeBase = 'urn:capdev:problem:';
 
 /** The problem document of a refusal. Never a stack, never a class name. */
 export function problemOf(error: DomainError, context: { instance?: string; traceId?: string } = {}): Problem {
