@@ -2,8 +2,8 @@
 // Plain JavaScript without dependencies, because it must work on a machine that has nothing but Node >= 20.19:
 // it installs the packages when they are missing or out of date, then hands over to the pinned Node.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,33 +19,88 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const entry = join(root, 'tools', `${program}.ts`);
 if (!program || !existsSync(entry)) fail(`There is no program "${program ?? ''}" in tools/.`);
 
-installPackages();
+await installPackages();
 handOver();
 
-/** `npm ci`, unless the last successful one was for exactly this lock file. */
-function installPackages() {
-  const stamp = join(root, 'node_modules', '.capdev-installed');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  process.stderr.write('Installing packages (once, about a minute) …\n');
+/** `npm ci`, unless what is installed is what the lock file says. */
+async function installPackages() {
+  const stamp = join(root, 'node_modules', '.capdev-patches');
+  const patches = hashOf(join(root, 'patches'));
+  if (isInstalled() && (!existsSync(stamp) || readFileSync(stamp, 'utf8') === patches)) return;
+  const began = Date.now();
+  process.stderr.write('  … Installing packages (once, about a minute)\n');
+  const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
+  const heartbeat = setInterval(() => process.stderr.write(`  … Installing packages (${seconds()})\n`), 10_000);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (done.status !== 0) {
-    fail('Packages could not be installed (npm said why above). Check the network and the free disk space, then run the same command again.');
+  // NODE_ENV=production or omit=dev in the person's settings must not leave out the tools.
+  const code = await ended(
+    spawn(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    }),
+  );
+  clearInterval(heartbeat);
+  if (code !== 0) {
+    fail(
+      'Packages could not be installed (npm said why above). Check the network and the free disk space, then run the same command again.',
+    );
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, patches);
+  process.stderr.write(`  ✔ Packages (${seconds()})\n`);
 }
 
-function handOver() {
-  const node = join(root, 'node_modules', 'node', 'bin', 'node');
-  const child = spawn(
-    existsSync(node) ? node : process.execPath,
-    ['--conditions=@capdev/source', '--disable-warning=TimeoutNegativeWarning', '--import', 'tsx', entry, ...args],
-    { stdio: 'inherit', env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, CAPDEV_ROOT: root } },
+/** Compares npm's own record of what is installed with the lock file; packages for other systems may be missing. */
+function isInstalled() {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      !path.includes('node_modules/') ||
+      entry.link ||
+      (installed[path] ? installed[path].version === entry.version : entry.optional),
   );
-  // A terminal sends Ctrl-C to the child too; a supervisor signals only us. Either way the child decides when to end.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
-  child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+}
+
+function hashOf(folder) {
+  const hash = createHash('sha256');
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  for (const name of names) hash.update(name).update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
+}
+
+async function handOver() {
+  const node = join(root, 'node_modules', 'node', 'bin', 'node');
+  process.exit(
+    await ended(
+      spawn(
+        existsSync(node) ? node : process.execPath,
+        ['--conditions=@capdev/source', '--disable-warning=TimeoutNegativeWarning', '--import', tsx(), entry, ...args],
+        {
+          stdio: 'inherit',
+          env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, CAPDEV_ROOT: root },
+        },
+      ),
+    ),
+  );
+}
+
+/** By its address, so that a program may be run from any folder. */
+function tsx() {
+  return import.meta.resolve('tsx');
+}
+
+/**
+ * Waits for a child, which decides itself when to end. A signal that reaches us is passed on, because a supervisor
+ * signals only us; a terminal's Ctrl-C reaches the child twice, and the programs take the second as the first.
+ */
+function ended(child) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve((process.stderr.write(`${error.message}\n`), 1)));
+    child.once('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+  });
 }
 
 function fail(sentence) {

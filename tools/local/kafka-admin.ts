@@ -1,0 +1,57 @@
+// The starter's only contact with Kafka: whether it answers, and which topics there are. Messages go through libs/messaging.
+import { Kafka, logLevel } from 'kafkajs';
+
+/** A topic as it must exist. */
+export interface Topic {
+  name: string;
+  partitions: number;
+  /** -1 keeps everything. */
+  retentionMs: number;
+}
+
+function adminOf(brokers: string[]) {
+  const retry = { retries: 0 };
+  return new Kafka({
+    clientId: 'provisioning',
+    brokers,
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 2_000,
+    retry,
+  }).admin();
+}
+
+/** Whether a broker is there and part of a cluster. */
+export async function brokerAnswers(brokers: string[]): Promise<boolean> {
+  const admin = adminOf(brokers);
+  try {
+    await admin.connect();
+    return (await admin.describeCluster()).brokers.length > 0;
+  } catch {
+    return false;
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}
+
+/** Creates the topics that are missing and returns their names. A topic that exists is left as it is. */
+export async function createTopics(brokers: string[], topics: Topic[]): Promise<string[]> {
+  const admin = adminOf(brokers);
+  await admin.connect();
+  try {
+    const present = await admin.listTopics();
+    const missing = topics.filter(({ name }) => !present.includes(name));
+    if (missing.length === 0) return [];
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map(({ name, partitions, retentionMs }) => ({
+        topic: name,
+        numPartitions: partitions,
+        replicationFactor: -1, // the cluster's own default: 1 here, more elsewhere
+        configEntries: [{ name: 'retention.ms', value: String(retentionMs) }],
+      })),
+    });
+    return missing.map(({ name }) => name);
+  } finally {
+    await admin.disconnect();
+  }
+}
