@@ -12,12 +12,14 @@ const MOST = 10_000;
 export class VerifiedTokens {
   private readonly entries = new Map<string, { caller: Caller; until: number }>();
 
+  constructor(private readonly now: () => number = Date.now) {}
+
   get(token: string): Caller | undefined {
     const key = hash('sha256', token, 'base64');
     const entry = this.entries.get(key);
     if (!entry) return undefined;
     this.entries.delete(key);
-    if (entry.until <= Date.now()) return undefined;
+    if (entry.until <= this.now()) return undefined;
     this.entries.set(key, entry);
     return entry.caller;
   }
@@ -26,7 +28,7 @@ export class VerifiedTokens {
   keep(token: string, caller: Caller, expires: number): void {
     const oldest = this.entries.keys().next();
     if (this.entries.size >= MOST && !oldest.done) this.entries.delete(oldest.value);
-    const until = Math.min(expires * 1_000, Date.now() + LONGEST_MS);
+    const until = Math.min(expires * 1_000, this.now() + LONGEST_MS);
     this.entries.set(hash('sha256', token, 'base64'), { caller, until });
   }
 }

@@ -40,8 +40,8 @@ export interface TestIssuer {
  * AccessModule.forRoot({ issuer: issuer.issuer, audience: issuer.audience, jwksUrl: issuer.jwksUrl, roles });
  * const token = await issuer.token({ unit: 'BDT', roles: ['editor'] });
  */
-export async function startTestIssuer(audience = 'capdev-test'): Promise<TestIssuer> {
-  let key = await newKey();
+export async function startTestIssuer({ audience = 'capdev-test', algorithm = 'ES256' } = {}): Promise<TestIssuer> {
+  let key = await newKey(algorithm);
   let requests = 0;
   let available = true;
   const server = createServer((_request, response) => {
@@ -67,7 +67,7 @@ export async function startTestIssuer(audience = 'capdev-test'): Promise<TestIss
     },
     publicKey: () => key.published,
     async rotate() {
-      key = await newKey();
+      key = await newKey(algorithm);
     },
     token(about = {}) {
       const now = Math.floor(Date.now() / 1_000);
@@ -81,14 +81,18 @@ export async function startTestIssuer(audience = 'capdev-test'): Promise<TestIss
         exp: now + (about.expiresInSeconds ?? 300),
         ...about.claims,
       };
-      return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: about.keyId ?? key.id }).sign(key.secret);
+      return new SignJWT(claims).setProtectedHeader({ alg: algorithm, kid: about.keyId ?? key.id }).sign(key.secret);
     },
     close: () => new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve()))),
   };
 }
 
-async function newKey(): Promise<{ id: string; secret: CryptoKey; published: JWK }> {
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
+async function newKey(algorithm: string): Promise<{ id: string; secret: CryptoKey; published: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm);
   const id = crypto.randomUUID();
-  return { id, secret: privateKey, published: { ...(await exportJWK(publicKey)), kid: id, alg: 'ES256', use: 'sig' } };
+  return {
+    id,
+    secret: privateKey,
+    published: { ...(await exportJWK(publicKey)), kid: id, alg: algorithm, use: 'sig' },
+  };
 }
