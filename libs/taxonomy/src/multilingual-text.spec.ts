@@ -18,6 +18,11 @@ describe('the text a reader is shown', () => {
     expect(pickText(title, preferred)).toEqual({ language, value: title.text[language], isOriginal: false });
   });
 
+  it('prefers the plain language to another variety of it', () => {
+    const both = { original: 'en', text: { en: 'Spectrum', 'fr-CA': 'Spectre (Canada)', fr: 'Spectre' } };
+    expect(pickText(both, ['fr-BE']).language).toBe('fr');
+  });
+
   it('is the original when there is neither a preference nor English, and says so', () => {
     const portuguese = { original: 'pt', text: { pt: 'Espectro', es: 'Espectro' } };
     expect(pickText(portuguese, ['fr'])).toEqual({ language: 'pt', value: 'Espectro', isOriginal: true });
