@@ -3,43 +3,45 @@ export class Halt extends Error {}
 
 const interactive = process.stderr.isTTY === true;
 const heartbeatMs = 10_000;
-let open: string | undefined;
+/** What is being done at the moment; several steps may run side by side. */
+const open = new Map<symbol, string>();
 
 // A closed terminal or pipe must not stop the shutdown of what was started.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 /** One line for the person at the terminal. Never on stdout, which belongs to a program's result. */
 export function say(line: string): void {
-  if (interactive && open) process.stderr.write('\r\x1b[K');
-  process.stderr.write(`${line}\n`);
-  if (interactive && open) process.stderr.write(open);
+  process.stderr.write(`${interactive ? '\r\x1b[K' : ''}${line}\n`);
+  showOpen();
+}
+
+function showOpen(): void {
+  if (!interactive) return;
+  const width = process.stderr.columns ?? 80;
+  process.stderr.write(`\r\x1b[K${open.size === 0 ? '' : `  … ${[...open.values()].join(' · ')}`.slice(0, width - 1)}`);
 }
 
 /** Does one step of a longer job: says that it runs, and in one line what it was and how long it took. */
 export async function step<T>(title: string, work: (note: (text: string) => void) => Promise<T>): Promise<T> {
   const began = Date.now();
-  let noted = '';
+  const key = Symbol(title);
+  let noted = title;
   const elapsed = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
-  const show = () => {
-    open = `  … ${title}${noted && ` – ${noted}`}`;
-    if (interactive) process.stderr.write(`\r\x1b[K${open}`);
+  const note = (text: string) => {
+    noted = `${title} – ${text}`;
+    open.set(key, noted);
+    showOpen();
   };
-  show();
-  const heartbeat = setInterval(() => {
-    if (!interactive) process.stderr.write(`  … ${title}${noted && ` – ${noted}`} (${elapsed()})\n`);
-  }, heartbeatMs);
+  open.set(key, title);
+  showOpen();
+  const heartbeat = setInterval(() => !interactive && say(`  … ${noted} (${elapsed()})`), heartbeatMs);
   const close = (mark: string) => {
     clearInterval(heartbeat);
-    open = undefined;
-    process.stderr.write(
-      `${interactive ? '\r\x1b[K' : ''}  ${mark} ${title}${noted && ` – ${noted}`} (${elapsed()})\n`,
-    );
+    open.delete(key);
+    say(`  ${mark} ${noted} (${elapsed()})`);
   };
   try {
-    const result = await work((text) => {
-      noted = text;
-      show();
-    });
+    const result = await work(note);
     close('✔');
     return result;
   } catch (error) {

@@ -1,0 +1,7 @@
+/**
+ * The programs that write committed files from code or data. `npm run generate` runs them all; with `--check` a program
+ * writes nothing and ends with 1 when its file is stale, which is how `npm run check` asks.
+ */
+export const generators: readonly { readonly name: string; readonly program: string }[] = [
+  { name: 'country names', program: 'tools/taxonomy/country-names.ts' },
+];

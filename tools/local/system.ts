@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { provisionDatabases } from './databases.js';
+import { buildForHere } from './deployable.js';
+import { requireJava } from './java.js';
+import { createTopics } from './kafka-admin.js';
+import { fetchJars, haveJars } from './kafka-jars.js';
+import { local, pinnedNode, root } from './paths.js';
+import { requirePort } from './ports.js';
+import { inWords, type Launched } from './processes.js';
+import type { Run } from './run-record.js';
+import { Halt, say, step } from './say.js';
+import { Secrets } from './secrets.js';
+import { bringUpKafka, bringUpPostgres } from './servers.js';
+import { environmentOf, migratingEnvironmentOf, type Servers } from './service-environment.js';
+import { keepLog } from './service-log.js';
+import { logFileOf, runService, startService } from './service-process.js';
+import { findServices, issuerPort, type Service } from './services.js';
+import { Supervisor } from './supervisor.js';
+import { readTopics } from './topics.js';
+import { until } from './wait.js';
+
+/** The whole system on this machine, as `npm start` runs it. */
+export class LocalSystem {
+  private readonly supervisor = new Supervisor();
+  private readonly secrets = new Secrets(local('secrets.json'));
+  private readonly running = new Map<string, Launched>();
+
+  constructor(
+    private readonly run: Run,
+    private readonly services: Service[],
+  ) {}
+
+  /** Brings everything up, in order; returns when every service is ready or has been given up on. */
+  async up(): Promise<void> {
+    await this.requirements();
+    const [postgresUrl, brokers, bundles] = await Promise.all([
+      this.postgres(),
+      this.kafka(),
+      this.bundles(),
+      this.issuer(),
+    ]);
+    const servers = { postgresUrl, brokers };
+    for (const service of this.services) {
+      const env = migratingEnvironmentOf(service, servers, this.secrets);
+      await step(`Migrations of ${service.name}`, () =>
+        runService(this.run, service, bundles.get(service.name)!, 'migrate', env),
+      );
+    }
+    await Promise.all(this.services.map((service) => this.service(service, bundles.get(service.name)!, servers)));
+    await this.seed(servers);
+  }
+
+  /** Ends everything: services first, so that they can finish what they are at; then Kafka and PostgreSQL. */
+  async down(): Promise<void> {
+    this.supervisor.stop();
+    this.run.close();
+    await Promise.all([...this.running.values()].map((child) => child.stop()));
+    await this.run.release();
+  }
+
+  private async requirements(): Promise<void> {
+    for (const { name, port, managementPort } of this.services) {
+      await requirePort(port, name);
+      await requirePort(managementPort, `${name} (metrics)`);
+    }
+    await requirePort(issuerPort, 'the local token issuer');
+    if (process.env.KAFKA_BROKERS) return;
+    requireJava();
+    if (!haveJars()) await step('Fetching Kafka (once)', (note) => fetchJars(this.run, note));
+  }
+
+  private async postgres(): Promise<string> {
+    const url = await bringUpPostgres(this.run, this.supervisor, this.secrets);
+    const slugs = findServices().map(({ slug }) => slug);
+    await step('Databases and roles', () => provisionDatabases(url, slugs, this.secrets));
+    return url;
+  }
+
+  private async kafka(): Promise<string> {
+    const brokers = await bringUpKafka(this.run, this.supervisor);
+    await step('Topics', async (note) => {
+      const made = await createTopics(brokers.split(','), readTopics());
+      if (made.length > 0) note(`${made.length} new`);
+    });
+    return brokers;
+  }
+
+  private async bundles(): Promise<Map<string, string>> {
+    const bundles = new Map<string, string>();
+    for (const { name } of this.services) bundles.set(name, await step(`Bundle of ${name}`, () => buildForHere(name)));
+    return bundles;
+  }
+
+  private async issuer(): Promise<void> {
+    const logFile = logFileOf('issuer');
+    const program = join(root, 'tools', 'local', 'issuer.ts');
+    const start = async () => {
+      const args = ['--import', import.meta.resolve('tsx'), program, '--local-issuer'];
+      const child = this.run.launch('token issuer', pinnedNode, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+      keepLog('token issuer', logFile, [child.process.stdout!, child.process.stderr!]);
+      this.running.set('token issuer', child);
+      const answers = async () => {
+        if (!child.running) throw new Halt(`The token issuer ended while starting (${inWords(await child.ended)}).`);
+        return (await fetch(`http://127.0.0.1:${issuerPort}/.well-known/jwks.json`)).ok;
+      };
+      await until('the token issuer', answers);
+      return child;
+    };
+    this.supervisor.watch({ name: 'The token issuer', start, logFile }, await step('Token issuer', start));
+  }
+
+  private async service(service: Service, bundle: string, servers: Servers): Promise<void> {
+    const start = async () => {
+      const child = await startService(this.run, service, bundle, environmentOf(service, servers, this.secrets));
+      this.running.set(service.name, child);
+      return child;
+    };
+    let first: Launched | undefined;
+    try {
+      first = await step(`Service ${service.name}`, start);
+    } catch (error) {
+      say(
+        `  ${service.name} does not run: ${(error as Error).message} (see .local/logs/${service.name}.log). It will be tried again.`,
+      );
+    }
+    this.supervisor.watch({ name: service.name, start, logFile: `.local/logs/${service.name}.log` }, first);
+  }
+
+  /** Once for this data: what somebody has changed since must not be put back. */
+  private async seed(servers: Servers): Promise<void> {
+    const done = local('seeded');
+    if (existsSync(done) || !existsSync(join(root, 'tools', 'seed.ts'))) return;
+    await step('Demonstration data', async () => {
+      const env = { ...process.env, POSTGRES_URL: servers.postgresUrl, KAFKA_BROKERS: servers.brokers };
+      const child = this.run.launch('seed', process.execPath, [join(root, 'tools', 'run.mjs'), 'seed'], {
+        cwd: root,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      keepLog('seed', logFileOf('seed'), [child.process.stdout!, child.process.stderr!], () => undefined);
+      const ending = await child.ended;
+      if (ending.code !== 0)
+        throw new Halt(
+          `The demonstration data could not be loaded (${inWords(ending)}); what it said is in .local/logs/seed.log.`,
+        );
+      mkdirSync(local(), { recursive: true });
+      writeFileSync(done, '');
+    });
+  }
+}
