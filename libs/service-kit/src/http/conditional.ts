@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../problems/domain-error.js';
+import { contentLanguageOf } from './languages.js';
+
+// The version leads the tag; what follows tells representations of it apart. Proxies that compress weaken a tag (W/).
+const tag = /^(?:W\/)?"(\d{1,9})(?:-[\w-]*)?"$/;
+
+/**
+ * The entity tag of one representation of a version. Languages, the reader's rights and the time of day change what
+ * is sent without changing the version, so the tag has a digest of the text as well.
+ */
+export function etagOf(version: number, representation?: string): string {
+  return representation === undefined
+    ? `"${version}"`
+    : `"${version}-${hash('sha1', representation, 'base64url').slice(0, 12)}"`;
+}
+
+/** The version that an `If-Match` header asks for; undefined for `*`. */
+export function versionInIfMatch(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '') {
+    throw new DomainError(
+      'unconditional',
+      'if-match-missing',
+      'Send If-Match with the ETag you got when you read this, so that nobody else’s change is lost.',
+    );
+  }
+  if (header.trim() === '*') return undefined;
+  const match = tag.exec(header.trim());
+  if (!match) {
+    throw new DomainError(
+      'invalid',
+      'if-match-malformed',
+      'If-Match must be one ETag of this resource, exactly as it was received, quotation marks included.',
+      [{ pointer: 'If-Match', detail: 'Not an ETag of this resource.' }],
+    );
+  }
+  return Number(match[1]);
+}
+
+/** The version the caller has seen, from `If-Match`; undefined when any will do (`*`). Missing: 428. */
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext) =>
+    versionInIfMatch(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+  [
+    documented({
+      name: 'If-Match',
+      description: 'The ETag from the last reading, or * for any.',
+      required: true,
+      example: '"3"',
+    }),
+  ],
+);
+
+/** Shows a header in the API page of every route whose method takes the parameter. */
+export function documented(header: Parameters<typeof ApiHeader>[0]): ParameterDecorator {
+  return (target, key) => {
+    const method = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+    if (key !== undefined && method) ApiHeader(header)(target, key, method);
+  };
+}
+
+interface Versioned {
+  readonly version?: unknown;
+  readonly id?: unknown;
+}
+
+/**
+ * Dresses an answer: `ETag` (and 304 when the reader has it) for a body with a `version`, `Location` for a created
+ * thing with an `id`. A Fastify hook and not an interceptor, because it runs for every answer and must cost little.
+ */
+export function dressAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: unknown,
+  done: (error: null, body: unknown) => void,
+): void {
+  const { version, id } = (body ?? {}) as Versioned;
+  if (reply.statusCode === 201 && typeof id === 'string' && !reply.hasHeader('location')) {
+    reply.header('location', `${request.url.split('?', 1)[0]?.replace(/\/$/, '')}/${encodeURIComponent(id)}`);
+  }
+  const language = contentLanguageOf(body);
+  if (language) reply.header('content-language', language);
+  if (typeof version === 'number' && reply.statusCode < 300) {
+    const text = JSON.stringify(body);
+    const etag = etagOf(version, text);
+    reply.header('etag', etag);
+    if (!reply.hasHeader('cache-control'))
+      reply.header('cache-control', request.headers.authorization === undefined ? 'no-cache' : 'private, no-cache');
+    const unchanged =
+      (request.method === 'GET' || request.method === 'HEAD') && matches(request.headers['if-none-match'], etag);
+    if (unchanged) reply.code(304);
+    reply.serializer(() => (unchanged ? '' : text));
+  }
+  done(null, body);
+}
+
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return (
+    ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((known) => known.trim().replace(/^W\//, '') === etag)
+  );
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import { DomainError } from '../problems/domain-error.js';
+
+/** The body nests deeper than any document of ours; reading on would only cost time. */
+export class BodyTooDeep extends DomainError {
+  constructor(limit: number) {
+    super('invalid', 'body-too-deep', `The body nests objects and lists more than ${limit} levels deep.`);
+  }
+}
+
+/** True when the JSON text nests deeper than the limit. One pass, no parsing: it must be cheaper than the attack. */
+export function nestsDeeperThan(limit: number, json: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < json.length; index++) {
+    switch (json.charCodeAt(index)) {
+      case 0x7b: // {
+      case 0x5b: // [
+        if (++depth > limit) return true;
+        break;
+      case 0x7d: // }
+      case 0x5d: // ]
+        depth--;
+        break;
+      case 0x22: // a text; its end is the next quotation mark that is not escaped
+        index = json.indexOf('"', index + 1);
+        while (index !== -1 && isEscaped(json, index)) index = json.indexOf('"', index + 1);
+        if (index === -1) return false;
+    }
+  }
+  return false;
+}
+
+function isEscaped(json: string, quote: number): boolean {
+  let backslashes = 0;
+  while (json.charCodeAt(quote - 1 - backslashes) === 0x5c) backslashes++;
+  return backslashes % 2 === 1;
+}
+
+/** Accepts JSON and JSON merge patches, and nothing else; refuses deep nesting and `__proto__`. */
+export function acceptJsonBodies(fastify: FastifyInstance, depthLimit: number): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'string' },
+    (request, body: string, done) => {
+      if (nestsDeeperThan(depthLimit, body)) done(new BodyTooDeep(depthLimit));
+      else void parse(request, body, done);
+    },
+  );
+}

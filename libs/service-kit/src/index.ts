@@ -1,0 +1,12 @@
+export { bootstrapService } from './bootstrap-service.js';
+export { configKeys, ConfigurationInvalid, Example, loadConfig } from './config/load-config.js';
+export { createApp } from './create-app.js';
+export type { Readiness, ReadinessCheck } from './health/readiness.js';
+export { etagOf, IfMatch } from './http/conditional.js';
+export { type LanguagePreference, PreferredLanguages, servedIn } from './http/languages.js';
+export { type IdempotentRequest, Once } from './http/once.js';
+export type { LogLevel } from './observability/logger.js';
+export type { Reading } from './observability/metrics.js';
+export { openapiDocument } from './openapi/openapi.js';
+export { RequestInvalid } from './problems/validation.js';
+export type { HttpOptions, ServiceOptions, TransportStrategy } from './service-options.js';

@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import type { LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+import { currentContext } from '../context/request-context.js';
+import { traceIdOf } from '../context/traceparent.js';
+
+/** How much a service writes to its log. */
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/**
+ * The service's log: JSON lines on standard output, or readable lines on a terminal. Every line written while a request
+ * is handled carries its ids.
+ */
+export function createLogger(service: string, level: LogLevel): Logger {
+  const options = {
+    level,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    mixin() {
+      const context = currentContext();
+      return context ? { requestId: context.requestId, traceId: traceIdOf(context.traceparent) } : {};
+    },
+    // Whatever is logged by mistake: credentials never reach a line.
+    redact: ['authorization', '*.authorization', 'headers.cookie', 'token', '*.token', 'password', '*.password'],
+  };
+  const pretty = process.stdout.isTTY ? prettyPrinter() : undefined;
+  return pino(options, pretty ?? pino.destination({ fd: 1, sync: false }));
+}
+
+function prettyPrinter(): NodeJS.WritableStream | undefined {
+  try {
+    const pinoPretty = createRequire(import.meta.url)('pino-pretty') as (options: object) => NodeJS.WritableStream;
+    return pinoPretty({ ignore: 'pid,hostname,service', translateTime: 'SYS:HH:MM:ss.l', sync: true });
+  } catch {
+    return undefined; // a development dependency: a built service writes JSON
+  }
+}
+
+// What Nest says while it puts itself together; of interest to nobody who runs a service.
+const wiring = new Set([
+  'InstanceLoader',
+  'RouterExplorer',
+  'RoutesResolver',
+  'NestFactory',
+  'NestApplication',
+  'NestMicroservice',
+]);
+
+/** Nest's own log lines, and those of its `Logger`, in the service's log. */
+export class NestLog implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write(wiring.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
+  }
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  private write(level: Exclude<LogLevel, 'silent'>, message: unknown, rest: readonly unknown[]): void {
+    const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
+    const error = [message, ...rest].find((part) => part instanceof Error);
+    const text =
+      message instanceof Error ? message.message : typeof message === 'string' ? message : JSON.stringify(message);
+    this.logger[level]({ ...(context === undefined ? {} : { context }), ...(error ? { err: error } : {}) }, text);
+  }
+}

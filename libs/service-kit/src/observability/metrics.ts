@@ -1,0 +1,56 @@
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+/** A number that another part of the service offers to Prometheus: the size of a queue, the age of its oldest row. */
+export interface Reading {
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'gauge' | 'counter';
+  readonly value: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** The numbers of one service. */
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly duration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the last of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+
+  constructor(private readonly readings: () => Promise<readonly Reading[]>) {}
+
+  /** Adds the process's own numbers. Left out in tests: their timers belong to the process, not to an app. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  observeRequest(method: string, route: string, status: number, seconds: number): void {
+    this.duration.observe({ method, route, status }, seconds);
+  }
+
+  /** Everything in Prometheus' text format. A part that cannot tell its numbers now must not hide the others. */
+  async expose(onError: (error: unknown) => void): Promise<string> {
+    const readings = await this.readings().catch((error: unknown) => {
+      onError(error);
+      return [];
+    });
+    return `${await this.registry.metrics()}${textOf(readings)}`;
+  }
+}
+
+function textOf(readings: readonly Reading[]): string {
+  const families = Map.groupBy(readings, (reading) => reading.name);
+  return [...families.values()]
+    .map(([first, ...others]) => {
+      if (!first) return '';
+      const lines = [first, ...others].map(({ name, labels = {}, value }) => {
+        const pairs = Object.entries(labels).map(([label, text]) => `${label}=${JSON.stringify(text)}`);
+        return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}`;
+      });
+      return `\n# HELP ${first.name} ${first.help}\n# TYPE ${first.name} ${first.type}\n${lines.join('\n')}\n`;
+    })
+    .join('');
+}

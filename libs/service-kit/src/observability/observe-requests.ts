@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Span } from '@opentelemetry/api';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { type RequestContext, runInContext } from '../context/request-context.js';
+import { nextTraceparent, parseTraceparent } from '../context/traceparent.js';
+import type { Metrics } from './metrics.js';
+import { type Tracing, traceparentOf } from './tracing.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Absent only when the address could not even be routed. */
+    context: RequestContext | undefined;
+    span: Span | undefined;
+  }
+}
+
+const sane = /^[\w.:-]{1,64}$/;
+
+/** Gives every request its context, and after its answer one log line, one measurement and, when traced, one span. */
+export function observeRequests(
+  fastify: FastifyInstance,
+  parts: { logger: Logger; metrics: Metrics; tracing: Tracing | undefined },
+): void {
+  const { logger, metrics, tracing } = parts;
+  fastify.decorateRequest('context');
+  fastify.decorateRequest('span');
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const parent = parseTraceparent(request.headers.traceparent);
+    const given = request.headers['x-request-id'];
+    const requestId = typeof given === 'string' && sane.test(given) ? given : randomUUID();
+    if (tracing) request.span = tracing.start(request.method, parent);
+    const traceparent = request.span ? traceparentOf(request.span) : nextTraceparent(parent);
+    request.context = { requestId, traceparent, correlationId: requestId };
+    reply.header('x-request-id', requestId);
+    within(request, tracing, done);
+  });
+
+  // Reading a body leaves the context behind: its events come from the socket, which is older than the request.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    if (request.body === undefined) done();
+    else within(request, tracing, done);
+  });
+
+  fastify.addHook('onResponse', (request, reply, done) => {
+    // The pattern and never the address: an address holds identifiers, and its query may hold anything.
+    const route = request.routeOptions.url ?? 'none';
+    const ms = reply.elapsedTime;
+    metrics.observeRequest(request.method, route, reply.statusCode, ms / 1000);
+    if (request.span) tracing?.end(request.span, request.method, route, reply.statusCode);
+    const probe = route.startsWith('/health/');
+    if (request.context) {
+      runInContext(request.context, () =>
+        logger[probe ? 'debug' : 'info'](
+          { method: request.method, route, status: reply.statusCode, ms: Math.round(ms * 100) / 100 },
+          'request',
+        ),
+      );
+    }
+    done();
+  });
+}
+
+function within(request: FastifyRequest, tracing: Tracing | undefined, work: () => void): void {
+  const { context, span } = request;
+  if (!context) work();
+  else if (tracing && span) tracing.during(span, () => runInContext(context, work));
+  else runInContext(context, work);
+}
