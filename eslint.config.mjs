@@ -80,6 +80,7 @@ export default defineConfig(
   {
     rules: {
       eqeqeq: 'error',
+      'no-control-regex': 'off', // Whoever checks text from outside has to name what it may not contain.
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },

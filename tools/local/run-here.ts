@@ -13,7 +13,7 @@ const env = {
   ...process.env,
   NX_DAEMON: 'false',
   NX_TUI: 'false',
-  FORCE_COLOR: '0',
+  NO_COLOR: '1',
 };
 
 /** Runs one of our own programs (`tools/….ts`) or a package's (`eslint/bin/eslint.js`) with the pinned Node, in the root. */

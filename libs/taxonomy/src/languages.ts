@@ -24,7 +24,9 @@ const MOST_VERDICTS = 1_000;
  * Whether a value is a language code we can store: BCP 47, in canonical spelling (`pt-BR`, not `pt_br`), and a language
  * that exists (`xx` is well formed but nobody speaks it).
  */
-export function isLanguageCode(value: unknown): value is string {
+export function isLanguageCode(value: string): boolean;
+export function isLanguageCode(value: unknown): value is string;
+export function isLanguageCode(value: unknown): boolean {
   if (typeof value !== 'string' || value.length > 35) return false;
   const before = verdicts.get(value);
   if (before !== undefined) return before;
