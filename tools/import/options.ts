@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { issuerKey } from '../local/issuer-key.js';
+import { local } from '../local/paths.js';
+import { Halt } from '../local/say.js';
+import { signToken } from '../local/token.js';
+import { CatalogueClient } from './catalogue-client.js';
+import type { Encoding } from './file-check.js';
+import { mappingNamed } from './mappings/known.js';
+import type { Mapping } from './mapping.js';
+
+export const catalogueAddress = 'http://127.0.0.1:3001';
+const usage =
+  'npm run import -- FILE --mapping NAME [--unit BDT] [--publish] [--dry-run] [--encoding utf-8|latin1] [--account FILE.csv] [--url ADDRESS] [--token TOKEN]';
+
+/** What `npm run import` was asked to do. */
+export interface ImportArguments {
+  readonly file: string;
+  readonly mapping: Mapping;
+  readonly unit: string;
+  readonly publish: boolean;
+  readonly dryRun: boolean;
+  readonly encoding: Encoding;
+  readonly accountFile: string | undefined;
+  readonly url: string;
+  readonly token: string | undefined;
+}
+
+/** Reads the arguments; what is wrong with them is said in one sentence. */
+export function readImportArguments(args: string[]): ImportArguments {
+  const { values, positionals } = parsed(args);
+  if (positionals.length !== 1) {
+    throw new Halt(positionals.length === 0 ? `Say which file to load: ${usage}` : `Load one file at a time: ${usage}`);
+  }
+  if (values.encoding !== 'utf-8' && values.encoding !== 'latin1') {
+    throw new Halt(`--encoding takes utf-8 or latin1, not "${values.encoding}".`);
+  }
+  return {
+    file: positionals[0]!,
+    mapping: mappingNamed(values.mapping),
+    unit: values.unit,
+    publish: values.publish,
+    dryRun: values['dry-run'],
+    encoding: values.encoding,
+    accountFile: values.account,
+    url: values.url,
+    token: values.token,
+  };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        mapping: { type: 'string' },
+        unit: { type: 'string', default: 'BDT' },
+        publish: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        encoding: { type: 'string', default: 'utf-8' },
+        account: { type: 'string' },
+        url: { type: 'string', default: process.env.CAPDEV_URL ?? catalogueAddress },
+        token: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    const sentence = (error as Error).message.split('\n')[0]!.replace(/\.? To specify.*$/, '').replace(/\.$/, '');
+    throw new Halt(`${sentence}: ${usage}`);
+  }
+}
+
+/**
+ * A client of the catalogue with a token: the one that was given, the one in `CAPDEV_TOKEN`, or, for the services of
+ * this machine alone, one signed with the local issuer's key.
+ */
+export async function connect({ url, unit, token }: { url: string; unit: string; token?: string | undefined }): Promise<CatalogueClient> {
+  const given = token ?? process.env.CAPDEV_TOKEN;
+  if (given !== undefined && given !== '') return new CatalogueClient(url, given);
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(host)) {
+    throw new Halt(`The catalogue at ${url} needs a token: give it with --token or in CAPDEV_TOKEN.`);
+  }
+  const request = { subject: 'local-loader', unit, roles: ['editor'], seconds: 12 * 3_600 };
+  return new CatalogueClient(url, await signToken(request, await issuerKey(local('issuer'))));
+}
