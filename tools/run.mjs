@@ -97,6 +97,9 @@ function tsx() {
  */
 function ended(child) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // Between npm and us there may be a shell, which a signal ends without telling us; then we are told by its absence.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
   return new Promise((resolve) => {
     child.once('error', (error) => resolve((process.stderr.write(`${error.message}\n`), 1)));
     child.once('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { transform, type Options } from '@swc/core';
-import { build, type Message, type Plugin } from 'esbuild';
+import { build, stop, type Message, type Plugin } from 'esbuild';
 import { root } from './paths.js';
 import { Halt } from './say.js';
 
@@ -79,6 +79,7 @@ export async function bundleService(
     if (!errors) throw error;
     throw new Halt(`${service} cannot be built:\n${errors.map(inWords).join('\n')}`);
   } finally {
+    await stop(); // its helper process would stay for as long as we run
     rmSync(work, { recursive: true, force: true });
   }
   if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');

@@ -46,12 +46,12 @@ export async function requirePort(port: number, who: string): Promise<void> {
  * so that addresses stay the same from one start to the next.
  */
 export async function rememberedPort(file: string, name: string, usual: number): Promise<number> {
-  const known: Record<string, number> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const wanted = known[name] ?? usual;
+  const read = (): Record<string, number> => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+  const wanted = read()[name] ?? usual;
   const port = (await isFree(wanted)) ? wanted : await freePort();
-  if (known[name] !== port) {
+  if (read()[name] !== port) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ ...known, [name]: port }, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify({ ...read(), [name]: port }, null, 2)}\n`);
   }
   return port;
 }

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import pg from 'pg';
 import { brokerAnswers } from './kafka-admin.js';
 import { startKafka } from './kafka.js';
-import { local } from './paths.js';
+import { local, root } from './paths.js';
 import { rememberedPort } from './ports.js';
 import { postgresUrl, startPostgres } from './postgres.js';
 import type { Run } from './run-record.js';
@@ -11,6 +12,7 @@ import type { Supervisor } from './supervisor.js';
 import { until } from './wait.js';
 
 const portsFile = local('ports.json');
+const logs = { postgres: '.local/logs/postgres.log', kafka: '.local/logs/kafka.log' };
 /** Away from the usual 5432 and 9092, which are often taken by something else. */
 const usual = { postgres: 54329, kafka: 19092, controller: 19093 };
 
@@ -21,11 +23,11 @@ export async function bringUpPostgres(run: Run, supervisor: Supervisor, secrets:
     await step('PostgreSQL of POSTGRES_URL', () => requirePostgres(given));
     return given;
   }
-  const logFile = local('logs', 'postgres.log');
+  const logFile = join(root, logs.postgres);
   const port = await rememberedPort(portsFile, 'postgres', usual.postgres);
   const options = { port, logFile, folder: local('postgres'), password: secrets.get('postgres') };
   const start = () => startPostgres(run, options);
-  supervisor.watch({ name: 'PostgreSQL', start, logFile }, await step(`PostgreSQL on port ${port}`, start));
+  supervisor.watch({ name: 'PostgreSQL', start, logFile: logs.postgres }, await step(`PostgreSQL on port ${port}`, start));
   return postgresUrl(options);
 }
 
@@ -36,12 +38,12 @@ export async function bringUpKafka(run: Run, supervisor: Supervisor): Promise<st
     await step('Kafka of KAFKA_BROKERS', () => requireKafka(given));
     return given;
   }
-  const logFile = local('logs', 'kafka.log');
+  const logFile = join(root, logs.kafka);
   const port = await rememberedPort(portsFile, 'kafka', usual.kafka);
   const controllerPort = await rememberedPort(portsFile, 'controller', usual.controller);
   const options = { port, controllerPort, logFile, folder: local('kafka') };
   const start = () => startKafka(run, options);
-  supervisor.watch({ name: 'Kafka', start, logFile }, await step(`Kafka on port ${port}`, start));
+  supervisor.watch({ name: 'Kafka', start, logFile: logs.kafka }, await step(`Kafka on port ${port}`, start));
   return `127.0.0.1:${port}`;
 }
 

@@ -93,12 +93,11 @@ export class LocalSystem {
   }
 
   private async issuer(): Promise<void> {
-    const logFile = logFileOf('issuer');
     const program = join(root, 'tools', 'local', 'issuer.ts');
     const start = async () => {
       const args = ['--import', import.meta.resolve('tsx'), program, '--local-issuer'];
       const child = this.run.launch('token issuer', pinnedNode, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-      keepLog('token issuer', logFile, [child.process.stdout!, child.process.stderr!]);
+      keepLog('token issuer', logFileOf('issuer'), [child.process.stdout!, child.process.stderr!]);
       this.running.set('token issuer', child);
       const answers = async () => {
         if (!child.running) throw new Halt(`The token issuer ended while starting (${inWords(await child.ended)}).`);
@@ -107,6 +106,7 @@ export class LocalSystem {
       await until('the token issuer', answers);
       return child;
     };
+    const logFile = '.local/logs/issuer.log';
     this.supervisor.watch({ name: 'The token issuer', start, logFile }, await step('Token issuer', start));
   }
 
