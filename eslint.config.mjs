@@ -1,5 +1,5 @@
 // The import rules of the repository; CONTRIBUTING.md says them in words, tools/boundaries shows each of them failing.
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
@@ -10,9 +10,19 @@ import typescript from 'typescript-eslint';
 const SOURCE = ['{apps,libs}/**/*.ts'];
 const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '{apps,libs}/*/test/**/*.ts', '{apps,libs}/*/testing/**/*.ts'];
 
-/** What a file may not import: a regular expression over the import, and why. The first pattern that matches speaks. */
+const inRoot = (...path) => join(import.meta.dirname, ...path);
+const apps = readdirSync(inRoot('apps')).filter((app) => existsSync(inRoot('apps', app, 'project.json')));
+const readJson = (...path) => JSON.parse(readFileSync(inRoot(...path), 'utf8'));
+const services = apps.map((app) => readJson('apps', app, 'package.json').name);
+// Nx judges what it can resolve; a service exports nothing, so an import by its name has to be refused by its name.
+const service = [
+  `^(${services.join('|')})(/|$)`,
+  'Nothing imports a service: what others may know of it is in @capdev/contracts.',
+];
+
+/** What a file may not import: a regular expression over the import, and why. */
 const imports = (...bans) => ({
-  'no-restricted-imports': ['error', { patterns: bans.map(([regex, message]) => ({ regex, message })) }],
+  'no-restricted-imports': ['error', { patterns: [service, ...bans].map(([regex, message]) => ({ regex, message })) }],
 });
 /** The same, but `import type` is allowed. Another rule, so that both can hold for one file. */
 const valueImports = (...bans) => ({
@@ -59,12 +69,12 @@ const decidingRoute = [
 ];
 
 /** Every service's files, with the one folder of contracts that it may publish: its slug, from the scope tag. */
-const publishing = globSync('apps/*/project.json', { cwd: import.meta.dirname }).flatMap((file) => {
-  const tags = JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')).tags ?? [];
+const publishing = apps.flatMap((app) => {
+  const tags = readJson('apps', app, 'project.json').tags ?? [];
   const slug = tags.find((tag) => tag.startsWith('scope:'))?.slice('scope:'.length);
   if (slug === undefined) return [];
   return {
-    files: [file.replace(/project\.json$/, 'src/**/*.events.ts')],
+    files: [`apps/${app}/src/**/*.events.ts`],
     rules: imports(kafka, transport, [
       `^@capdev/contracts/(?!(core|${slug})$)`,
       `This service publishes @capdev/contracts/${slug} only; events of others are for a *.consumer.ts.`,

@@ -77,11 +77,7 @@ function layOutWorkspace(): void {
     }
   }
   const tags = ['type:service', 'scope:neighbour'];
-  const exported = { '.': { '@capdev/source': './src/neighbour.ts', default: './src/neighbour.ts' } };
-  write(
-    'apps/neighbour/package.json',
-    JSON.stringify({ name: '@capdev/neighbour', version: '0.0.0', exports: exported }),
-  );
+  write('apps/neighbour/package.json', JSON.stringify({ name: '@capdev/neighbour', version: '0.0.0' }));
   write('apps/neighbour/project.json', JSON.stringify({ name: 'neighbour', projectType: 'application', tags }));
   write('apps/neighbour/src/neighbour.ts', 'export const neighbour = 1;\n');
 }
