@@ -41,9 +41,10 @@ const transport = [
   'Services speak through @capdev/messaging, never through a transport of Nest.',
 ];
 const typeorm = ['^typeorm(/|$)', 'Only entities, services, queries and migrations may know TypeORM.'];
-const exceptProblems = [
-  '^@capdev/(?!service-kit/problems$)',
-  'Of our own libraries, this one may import @capdev/service-kit/problems only.',
+const PLAIN = 'the plain entries of the service kit (/problems, /context) only';
+const exceptPlain = [
+  '^@capdev/(?!service-kit/(problems|context)$)',
+  `Of our own libraries, this one may import ${PLAIN}.`,
 ];
 
 const environment = [
@@ -146,10 +147,10 @@ export default defineConfig(
     files: ['libs/service-kit/src/**/*.ts'],
     rules: imports(kafka, ['^@capdev/', 'The service kit uses none of our libraries.']),
   },
-  { files: ['libs/persistence/src/**/*.ts'], rules: imports(kafka, exceptProblems) },
+  { files: ['libs/persistence/src/**/*.ts'], rules: imports(kafka, exceptPlain) },
   {
     files: ['libs/access/src/**/*.ts'],
-    rules: imports(kafka, ['^(typeorm|pg)(/|$)', 'Access stores nothing.'], exceptProblems),
+    rules: imports(kafka, ['^(typeorm|pg)(/|$)', 'Access stores nothing.'], exceptPlain),
   },
   ...[
     { files: ['libs/messaging/src/**/*.ts'], ignores: ['libs/messaging/src/broker/kafka.broker.ts'], also: [kafka] },
@@ -159,7 +160,7 @@ export default defineConfig(
     rules: imports(
       ...also,
       ['^@capdev/contracts/(?!core$)', 'Messaging carries every event and knows none: @capdev/contracts/core only.'],
-      ['^@capdev/service-kit(?!/problems$)', 'Messaging may import @capdev/service-kit/problems only.'],
+      ['^@capdev/service-kit(?!/(problems|context)$)', `Messaging may import ${PLAIN}.`],
     ),
   })),
 
