@@ -2,7 +2,7 @@
 import { requireDisk } from './local/disk.js';
 import { local } from './local/paths.js';
 import { Run } from './local/run-record.js';
-import { Halt, program, say } from './local/say.js';
+import { Halt, hushSteps, program, say } from './local/say.js';
 import { stateOf } from './local/service-process.js';
 import { findServices, type Service } from './local/services.js';
 import { LocalSystem } from './local/system.js';
@@ -21,6 +21,12 @@ async function main(): Promise<number> {
       `The system already runs from this folder (process ${pid}): use it, or end it first with Ctrl-C in its terminal or "kill ${pid}".`,
   );
   const system = new LocalSystem(run, services);
+  try {
+    await system.requirements();
+  } catch (error) {
+    await run.release();
+    throw error;
+  }
   let code = 0;
   try {
     const outcome = await Promise.race([system.up(), signalled]);
@@ -32,6 +38,7 @@ async function main(): Promise<number> {
     say(error instanceof Halt ? error.message : `Starting failed: ${(error as Error).stack}`);
     code = 1;
   }
+  hushSteps();
   say('Stopping …');
   await system.down();
   say('Everything is stopped. The data stays in .local/ until "npm run reset".');

@@ -24,6 +24,18 @@ describe('the repository refuses', () => {
     expect(oneFile('docs/architecture.md', 'line\n'.repeat(121))).toEqual([]);
   });
 
+  it('a file of a service with a suffix nobody agreed on', () => {
+    const inService = (name: string) => oneFile(`apps/course-catalogue/src/courses/${name}.ts`);
+    for (const name of ['course.helper', 'course.repository.interface', 'courses.service.old']) {
+      expect(inService(name)).toEqual([expect.stringContaining('needs a decision record')]);
+    }
+    for (const name of ['course-status', 'course.entity', 'course.entity.spec', 'course-status.spec']) {
+      expect(inService(name)).toEqual([]);
+    }
+    expect(oneFile('apps/course-catalogue/src/config.ts')).toEqual([]);
+    expect(oneFile('apps/course-catalogue/src/app.util.ts')).toHaveLength(1);
+  });
+
   it('a path of one machine, and says where', () => {
     for (const path of [
       home('home', 'someone'),

@@ -17,6 +17,8 @@ const shortPages = /(^|\/)(README|CONTRIBUTING)\.md$/;
 const buildOutput = /(^|\/)(node_modules|dist|coverage|\.local|\.nx)\/|\.tsbuildinfo$|\.js\.map$/;
 const machinePath = /(?<![\w.])(\/home\/[\w.-]+\/|\/Users\/[\w.-]+\/|\/root\/|[A-Z]:\\Users\\)/;
 const outsidePath = /(?<![\w./])(\.\.\/)+shared\//;
+const suffix = /^apps\/[^/]+\/src\/.*\/?[^/.]+\.(.+)\.ts$/;
+const suffixes = /^((module|controller|dto|service|entity|events|errors|query|consumer|repository)(\.spec)?|spec)$/;
 const resolved = /"resolved": "http/;
 
 /** What the files of the repository break, one sentence each. */
@@ -28,6 +30,10 @@ export function faultsOf(files: readonly RepositoryFile[]): string[] {
     if (buildOutput.test(path)) faults.push(`${path} is build output: remove it from the repository`);
     if (/\.m?js$/.test(path) && paths.has(path.replace(/js$/, 'ts')))
       faults.push(`${path} is compiled output: its source is beside it`);
+    const role = suffix.exec(path)?.[1];
+    if (role !== undefined && !suffixes.test(role)) {
+      faults.push(`${path} has the suffix .${role}: a new one needs a decision record`);
+    }
     if (shortPages.test(path) && lines.length - 1 > longestPage) {
       faults.push(`${path} has ${lines.length - 1} lines; at most ${longestPage}: move the rest to docs/`);
     }

@@ -5,6 +5,7 @@ const interactive = process.stderr.isTTY === true;
 const heartbeatMs = 10_000;
 /** What is being done at the moment; several steps may run side by side. */
 const open = new Map<symbol, string>();
+let hushed = false;
 
 // A closed terminal or pipe must not stop the shutdown of what was started.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -15,9 +16,14 @@ export function say(line: string): void {
   showOpen();
 }
 
+/** From now on steps are no longer shown: what they were for is being taken down. */
+export function hushSteps(): void {
+  hushed = true;
+}
+
 function showOpen(): void {
-  if (!interactive) return;
-  const width = process.stderr.columns ?? 80;
+  if (!interactive || hushed) return;
+  const width = process.stderr.columns || 80;
   process.stderr.write(`\r\x1b[K${open.size === 0 ? '' : `  … ${[...open.values()].join(' · ')}`.slice(0, width - 1)}`);
 }
 
@@ -34,11 +40,11 @@ export async function step<T>(title: string, work: (note: (text: string) => void
   };
   open.set(key, title);
   showOpen();
-  const heartbeat = setInterval(() => !interactive && say(`  … ${noted} (${elapsed()})`), heartbeatMs);
+  const heartbeat = setInterval(() => !interactive && !hushed && say(`  … ${noted} (${elapsed()})`), heartbeatMs);
   const close = (mark: string) => {
     clearInterval(heartbeat);
     open.delete(key);
-    say(`  ${mark} ${noted} (${elapsed()})`);
+    if (!hushed) say(`  ${mark} ${noted} (${elapsed()})`);
   };
   try {
     const result = await work(note);

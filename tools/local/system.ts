@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { provisionDatabases } from './databases.js';
 import { buildForHere } from './deployable.js';
-import { requireJava } from './java.js';
+import { requireJava, requireMaven } from './java.js';
 import { createTopics } from './kafka-admin.js';
 import { fetchJars, haveJars } from './kafka-jars.js';
 import { local, pinnedNode, root } from './paths.js';
@@ -33,7 +33,6 @@ export class LocalSystem {
 
   /** Brings everything up, in order; returns when every service is ready or has been given up on. */
   async up(): Promise<void> {
-    await this.requirements();
     const [postgresUrl, brokers, bundles] = await Promise.all([
       this.postgres(),
       this.kafka(),
@@ -59,7 +58,8 @@ export class LocalSystem {
     await this.run.release();
   }
 
-  private async requirements(): Promise<void> {
+  /** What must be true before anything is started; each says in one sentence what to do. */
+  async requirements(): Promise<void> {
     for (const { name, port, managementPort } of this.services) {
       await requirePort(port, name);
       await requirePort(managementPort, `${name} (metrics)`);
@@ -67,7 +67,7 @@ export class LocalSystem {
     await requirePort(issuerPort, 'the local token issuer');
     if (process.env.KAFKA_BROKERS) return;
     requireJava();
-    if (!haveJars()) await step('Fetching Kafka (once)', (note) => fetchJars(this.run, note));
+    if (!haveJars()) requireMaven();
   }
 
   private async postgres(): Promise<string> {
@@ -78,6 +78,7 @@ export class LocalSystem {
   }
 
   private async kafka(): Promise<string> {
+    if (!process.env.KAFKA_BROKERS && !haveJars()) await step('Fetching Kafka (once)', (note) => fetchJars(this.run, note));
     const brokers = await bringUpKafka(this.run, this.supervisor);
     await step('Topics', async (note) => {
       const made = await createTopics(brokers.split(','), readTopics());
