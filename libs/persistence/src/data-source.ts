@@ -34,7 +34,7 @@ export function createDataSource(options: PersistenceOptions): DataSource {
     connectTimeoutMS: 5_000,
     extra: {
       max: options.poolSize ?? 10,
-      // Statements of one transaction travel together instead of one round trip each (decision 0008).
+      // Statements of one transaction travel together instead of one round trip each (decision 0007).
       pipeline: true,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 30_000,

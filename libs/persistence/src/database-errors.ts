@@ -19,7 +19,8 @@ const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDO
 // Class 08 connection, 53 out of resources, 57P admin shutdown / crash / cannot connect now, 40 deadlock or serialisation,
 // 55P03 lock not available, 57014 statement timeout: each may succeed when tried again.
 const transient = /^(08|53|57P0|40)|^(55P03|57014)$/;
-const closed = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
+const closed =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
 
 function driverErrorOf(error: unknown): { code?: unknown; constraint?: unknown; message?: unknown } {
   const inner = error instanceof QueryFailedError ? error.driverError : error;

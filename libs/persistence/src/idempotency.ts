@@ -71,7 +71,8 @@ export async function runOnce<Answer>(
     });
   } catch (error) {
     // A repeat usually fails first on the thing that the first request created; only now is it worth a look.
-    const refused = error instanceof DomainError ? error.kind !== 'unavailable' : violatedConstraint(error) !== undefined;
+    const refused =
+      error instanceof DomainError ? error.kind !== 'unavailable' : violatedConstraint(error) !== undefined;
     if (!refused) throw error;
     const [record] = await database.query<{ request_hash: string; answer: Answer }>(recall, [once.caller, once.key]);
     if (!record) throw error;

@@ -70,7 +70,9 @@ async function buildTemplate(
   await owner.query(
     `ALTER DEFAULT PRIVILEGES FOR ROLE ${roles.owner} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${roles.app}`,
   );
-  await owner.query(`ALTER DEFAULT PRIVILEGES FOR ROLE ${roles.owner} GRANT USAGE, SELECT ON SEQUENCES TO ${roles.app}`);
+  await owner.query(
+    `ALTER DEFAULT PRIVILEGES FOR ROLE ${roles.owner} GRANT USAGE, SELECT ON SEQUENCES TO ${roles.app}`,
+  );
   await owner.query(`GRANT USAGE ON SCHEMA public TO ${roles.app}`);
   await owner.end();
   await migrate({ url: ownerUrl, applicationName: 'test', ...schema });

@@ -69,9 +69,7 @@ async function serve(options: ServiceOptions): Promise<void> {
       : await startManagementServer({ host: managementHost, port: managementPort }, service);
   await app.listen({ port, host });
   // Not awaited: the broker may be away for as long as it likes.
-  app
-    .startAllMicroservices()
-    .catch((error: unknown) => logger.error({ err: error }, 'Listening to other services could not start'));
+  void app.startAllMicroservices();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(signal, service, management));
   logger.info(

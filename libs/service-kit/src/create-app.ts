@@ -65,8 +65,8 @@ export async function assembleService(options: ServiceOptions, preview = false):
   const tracing = options.tracing && !preview ? new Tracing(options.name, options.tracing.endpoint) : undefined;
 
   observeRequests(fastify, { logger, metrics, tracing });
-  await sendSecurityHeaders(fastify);
-  await limitRequests(fastify, http.rateLimitPerMinute);
+  sendSecurityHeaders(fastify);
+  limitRequests(fastify, http.rateLimitPerMinute);
   acceptJsonBodies(fastify, http.bodyDepthLimit ?? 32);
   fastify.addHook('preSerialization', dressAnswer);
   app.useGlobalFilters(problems);

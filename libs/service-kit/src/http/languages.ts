@@ -10,8 +10,21 @@ const languageTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;
 const longest = 10;
 
 /** The language tags of an `Accept-Language` header, most wanted first. What is malformed or refused (`q=0`) is left out. */
-export function languagesIn(header: string | undefined): string[] {
-  if (header === undefined) return [];
+export function languagesIn(header: string | undefined): readonly string[] {
+  if (header === undefined || header === '') return [];
+  let languages = known.get(header);
+  if (!languages) {
+    languages = parse(header);
+    if (known.size >= 500) known.clear();
+    known.set(header, languages);
+  }
+  return languages;
+}
+
+// Browsers send few different headers, each of them all day.
+const known = new Map<string, readonly string[]>();
+
+function parse(header: string): readonly string[] {
   return header
     .slice(0, 500)
     .split(',')

@@ -21,11 +21,27 @@ export function createLogger(service: string, level: LogLevel): Logger {
       const context = currentContext();
       return context ? { requestId: context.requestId, traceId: traceIdOf(context.traceparent) } : {};
     },
-    // Whatever is logged by mistake: credentials never reach a line.
-    redact: ['authorization', '*.authorization', 'headers.cookie', 'token', '*.token', 'password', '*.password'],
+    serializers: { err: describeError },
   };
   const pretty = process.stdout.isTTY ? prettyPrinter() : undefined;
   return pino(options, pretty ?? pino.destination({ fd: 1, sync: false }));
+}
+
+/**
+ * What a log line tells of an error. A driver's error also carries the statement's values and the row that was refused,
+ * which may be somebody's name; only what is listed here is written.
+ */
+export function describeError(error: unknown, depth = 0): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+    stack: error.stack,
+    ...(error.cause === undefined || depth > 2 ? {} : { cause: describeError(error.cause, depth + 1) }),
+  };
 }
 
 function prettyPrinter(): NodeJS.WritableStream | undefined {
