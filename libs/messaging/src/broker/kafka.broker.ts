@@ -1,0 +1,178 @@
+import { connect } from 'node:net';
+import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+
+/** Told what the Kafka client has to say. */
+export type BrokerLog = (level: 'warn' | 'debug', message: string) => void;
+
+/** A message to be sent. */
+export interface OutgoingMessage {
+  readonly key: string | Buffer | null;
+  readonly value: string | Buffer | null;
+  readonly headers: Readonly<Record<string, string | Buffer | (string | Buffer)[]>>;
+}
+
+/** A message as it lies in its topic. */
+export interface IncomingMessage {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  /** Milliseconds since 1970, as text. */
+  readonly timestamp: string;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string | Buffer | (string | Buffer)[] | undefined>>;
+}
+
+/** Handles one message; the next one of its partition follows when this has ended. */
+export type MessageHandler = (message: IncomingMessage, heartbeat: () => Promise<void>) => Promise<void>;
+
+/** A member of a consumer group, reading. */
+export interface OpenReader {
+  /** Resolves with the cause when it has stopped by itself: the broker went away, a handler threw. */
+  readonly ended: Promise<Error>;
+  /** Waits for the message in hand, commits, leaves the group. */
+  close(): Promise<void>;
+}
+
+// The client reports as errors what it goes on to mend by itself; what it cannot mend it throws, and then we say so.
+const mendedByItself =
+  /Connection (error|timeout)|Failed to connect|coordinator is (not available|loading|not aware)|leadership election|rebalanc|Restarting the consumer|Response (GroupCoordinator|JoinGroup|SyncGroup|Heartbeat|OffsetFetch|Fetch|Metadata|Produce)\b|Crash: /i;
+
+/** The one place that knows the Kafka client. */
+export class KafkaBroker {
+  private readonly kafka: Kafka;
+
+  constructor(private readonly options: { brokers: readonly string[]; clientId: string; log: BrokerLog }) {
+    this.kafka = new Kafka({
+      brokers: [...options.brokers],
+      clientId: options.clientId,
+      connectionTimeout: 2_000,
+      requestTimeout: 15_000,
+      // Few: whoever calls has a back-off of its own and wants to know soon.
+      retry: { initialRetryTime: 100, retries: 2, maxRetryTime: 1_000 },
+      logLevel: logLevel.WARN,
+      logCreator:
+        () =>
+        ({ level, log }) => {
+          const text = [log.message, log['error']].filter((part) => typeof part === 'string').join(': ');
+          options.log(level <= logLevel.WARN && !mendedByItself.test(text) ? 'warn' : 'debug', text);
+        },
+    });
+  }
+
+  /** Something that sends; it connects when it has to. */
+  sender(): MessageSender {
+    return new MessageSender(() =>
+      this.kafka.producer({
+        allowAutoTopicCreation: false,
+        maxInFlightRequests: 1, // the order of sending is the order in the topic
+        createPartitioner: Partitioners.DefaultPartitioner, // the same partition for a key as Java clients
+      }),
+    );
+  }
+
+  /** Joins the group and reads the topics, each message after the one before it; a new group starts at the beginning. */
+  async openReader(groupId: string, topics: readonly string[], handle: MessageHandler): Promise<OpenReader> {
+    const consumer = this.kafka.consumer({
+      groupId,
+      allowAutoTopicCreation: false,
+      sessionTimeout: 30_000,
+      rebalanceTimeout: 60_000,
+      maxWaitTimeInMs: 500,
+      // The caller opens another reader; two who restart would fight.
+      retry: { initialRetryTime: 200, retries: 3, restartOnFailure: () => Promise.resolve(false) },
+    });
+    const ended = new Promise<Error>((resolve) => {
+      consumer.on('consumer.crash', ({ payload }) => resolve(payload.error));
+    });
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+      await consumer.run({
+        autoCommitInterval: 1_000,
+        eachMessage: ({ topic, partition, message, heartbeat }) =>
+          handle(
+            {
+              topic,
+              partition,
+              offset: message.offset,
+              timestamp: message.timestamp,
+              key: message.key,
+              value: message.value,
+              headers: message.headers ?? {},
+            },
+            heartbeat,
+          ),
+      });
+    } catch (error) {
+      await consumer.disconnect().catch(() => undefined);
+      throw error;
+    }
+    return { ended, close: () => consumer.disconnect() };
+  }
+
+  /** Creates those topics that do not exist yet. For provisioning and tests: a service never creates a topic. */
+  async createTopics(topics: readonly string[], numPartitions = 3): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      await admin.createTopics({ waitForLeaders: true, topics: topics.map((topic) => ({ topic, numPartitions })) });
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  /** Whether one of the brokers accepts a connection. Asks the network, not the client: that one may be busy retrying. */
+  async isReachable(patience = 1_000): Promise<boolean> {
+    const attempts = this.options.brokers.map((address) => accepts(address, patience));
+    return Promise.any(attempts).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+/** Sends messages; acknowledged by all replicas, or thrown. */
+export class MessageSender {
+  private connected: Promise<Producer> | undefined;
+
+  /** @internal */
+  constructor(private readonly create: () => Producer) {}
+
+  /** Resolves when all of them are acknowledged. After an error some may have been written, in order from the first. */
+  async send(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+    try {
+      const producer = await (this.connected ??= this.connect());
+      await producer.send({ topic, acks: -1, timeout: 10_000, messages: messages.map((message) => ({ ...message })) });
+    } catch (error) {
+      // A producer that met a deleted topic or a fenced broker stays lame for every topic: the next send takes a new one.
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const leaving = this.connected;
+    this.connected = undefined;
+    await leaving?.then((producer) => producer.disconnect()).catch(() => undefined);
+  }
+
+  private async connect(): Promise<Producer> {
+    const producer = this.create();
+    await producer.connect();
+    return producer;
+  }
+}
+
+async function accepts(address: string, patience: number): Promise<void> {
+  const colon = address.lastIndexOf(':');
+  await new Promise<void>((resolve, reject) => {
+    const socket = connect({ host: address.slice(0, colon), port: Number(address.slice(colon + 1)) });
+    socket.setTimeout(patience, () => socket.destroy(new Error('timeout')));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('error', reject);
+  });
+}

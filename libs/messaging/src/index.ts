@@ -1,0 +1,16 @@
+export { deadLetterTopic } from './consuming/dead-letter.js';
+export { EventDispatcher } from './consuming/event-dispatcher.js';
+export type { DispatchCounts } from './consuming/event-dispatcher.js';
+export { KafkaEventServer } from './consuming/kafka-event-server.js';
+export type { ConsumerState } from './consuming/kafka-event-server.js';
+export { EventConsumer, OnEvent } from './consuming/on-event.decorator.js';
+export type { ReceivedEvent } from './consuming/received-event.js';
+export { createInboxTable } from './inbox/inbox.js';
+export { MessagingHealth } from './messaging-health.js';
+export type { MessagingReading, MessagingState } from './messaging-health.js';
+export type { MessagingOptions } from './messaging-options.js';
+export { MessagingModule } from './messaging.module.js';
+export { createOutboxTable, EventTooLarge, largestAnnouncement, Outbox } from './outbox/outbox.js';
+export type { Announcement } from './outbox/outbox.js';
+export { OutboxRelay } from './outbox/outbox-relay.js';
+export type { RelayState } from './outbox/outbox-relay.js';

@@ -1,0 +1,86 @@
+import type { KafkaBroker } from './broker/kafka.broker.js';
+import type { DispatchCounts, EventDispatcher } from './consuming/event-dispatcher.js';
+import type { ConsumerState, KafkaEventServer } from './consuming/kafka-event-server.js';
+import type { OutboxRelay, RelayState } from './outbox/outbox-relay.js';
+
+/** How the service and the bus get on. */
+export interface MessagingState {
+  /** `degraded`: nothing is lost, announcements wait and events of others come later. */
+  readonly status: 'connected' | 'degraded';
+  readonly relay: RelayState;
+  readonly consumer: ConsumerState;
+  readonly counts: Readonly<DispatchCounts>;
+}
+
+/** A number for `/metrics`. */
+export interface MessagingReading {
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'gauge' | 'counter';
+  readonly value: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** For health and metrics. The bus is never a reason to be unready: the outbox carries what it cannot take. */
+export class MessagingHealth {
+  constructor(
+    private readonly broker: KafkaBroker,
+    private readonly relay: OutboxRelay,
+    private readonly dispatcher: EventDispatcher,
+    private readonly server: KafkaEventServer,
+  ) {}
+
+  async state(): Promise<MessagingState> {
+    const relay = this.relay.state();
+    const well =
+      (await this.broker.isReachable()) && relay.lastError === undefined && this.server.state !== 'connecting';
+    return {
+      status: well ? 'connected' : 'degraded',
+      relay,
+      consumer: this.server.state,
+      counts: { ...this.dispatcher.counts },
+    };
+  }
+
+  /** For a readiness check that is not required. Rejects, with the reason, while the bus is degraded. */
+  async check(): Promise<void> {
+    const { status, relay, consumer } = await this.state();
+    if (status === 'connected') return;
+    throw new Error(
+      `The bus is degraded: ${relay.lastError ?? (consumer === 'connecting' ? 'not reading yet' : 'Kafka cannot be reached')}.`,
+    );
+  }
+
+  /** For `/metrics`; asks the database for the outbox's depth. */
+  async readings(): Promise<MessagingReading[]> {
+    const [{ status, relay, counts }, waiting] = await Promise.all([this.state(), this.relay.waiting()]);
+    const ends = ['handled', 'repeated', 'skipped', 'deadLettered', 'retried'] as const;
+    return [
+      gauge(
+        'capdev_bus_connected',
+        'Whether Kafka is reachable and nothing is held up',
+        status === 'connected' ? 1 : 0,
+      ),
+      gauge('capdev_outbox_depth', 'Announcements that wait to be sent', waiting.depth),
+      gauge('capdev_outbox_oldest_seconds', 'How long the oldest of them has waited', waiting.oldestSeconds),
+      gauge('capdev_outbox_owner', 'Whether this instance is the one that sends', relay.owner ? 1 : 0),
+      {
+        name: 'capdev_outbox_published_total',
+        help: 'Announcements sent and acknowledged',
+        type: 'counter',
+        value: relay.published,
+      },
+      ...ends.map((end) => ({
+        name: 'capdev_events_received_total',
+        help: 'Events of other services, by how they ended',
+        type: 'counter' as const,
+        value: counts[end],
+        labels: { end: end === 'deadLettered' ? 'dead-lettered' : end },
+      })),
+    ];
+  }
+}
+
+function gauge(name: string, help: string, value: number): MessagingReading {
+  return { name, help, type: 'gauge', value };
+}

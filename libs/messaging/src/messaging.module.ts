@@ -1,0 +1,90 @@
+import { Database } from '@capdev/persistence';
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Global,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { KafkaBroker, type MessageSender } from './broker/kafka.broker.js';
+import { EventDispatcher } from './consuming/event-dispatcher.js';
+import { KafkaEventServer } from './consuming/kafka-event-server.js';
+import { MessagingHealth } from './messaging-health.js';
+import type { MessagingOptions } from './messaging-options.js';
+import { Outbox } from './outbox/outbox.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
+
+/** Begins with the service and ends before Nest closes the pool (`onApplicationShutdown` comes after this hook). */
+class RelayLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    private readonly relay: OutboxRelay,
+    private readonly server: KafkaEventServer,
+    private readonly enabled: boolean,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.enabled) this.relay.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.server.close(); // first: what its last handler announces is still sent
+    await this.relay.stop();
+  }
+}
+
+const deadLetterSender = Symbol('dead-letter sender');
+
+/** Gives every provider of the service the {@link Outbox}, and the service its side of the bus. */
+@Global()
+@Module({})
+export class MessagingModule {
+  /**
+   * @example
+   * MessagingModule.forRoot({ service: 'course-catalogue', slug: 'catalogue', brokers: config.kafkaBrokers })
+   */
+  static forRoot(options: MessagingOptions): DynamicModule {
+    const { service, brokers, clientId = service } = options;
+    const logger = new Logger('Messaging');
+    return {
+      module: MessagingModule,
+      providers: [
+        {
+          provide: KafkaBroker,
+          useFactory: () => new KafkaBroker({ brokers, clientId, log: (level, message) => logger[level](message) }),
+        },
+        { provide: deadLetterSender, useFactory: (broker: KafkaBroker) => broker.sender(), inject: [KafkaBroker] },
+        {
+          provide: OutboxRelay,
+          useFactory: (database: Database, broker: KafkaBroker) => new OutboxRelay(database, broker, logger),
+          inject: [Database, KafkaBroker],
+        },
+        { provide: Outbox, useFactory: (relay: OutboxRelay) => new Outbox(options, relay), inject: [OutboxRelay] },
+        {
+          provide: EventDispatcher,
+          useFactory: (database: Database, sender: MessageSender) =>
+            new EventDispatcher(service, database, sender, logger),
+          inject: [Database, deadLetterSender],
+        },
+        {
+          provide: KafkaEventServer,
+          useFactory: (broker: KafkaBroker, dispatcher: EventDispatcher, sender: MessageSender) =>
+            new KafkaEventServer(service, broker, dispatcher, sender, logger),
+          inject: [KafkaBroker, EventDispatcher, deadLetterSender],
+        },
+        {
+          provide: MessagingHealth,
+          useFactory: (...parts: ConstructorParameters<typeof MessagingHealth>) => new MessagingHealth(...parts),
+          inject: [KafkaBroker, OutboxRelay, EventDispatcher, KafkaEventServer],
+        },
+        {
+          provide: RelayLifecycle,
+          useFactory: (relay: OutboxRelay, server: KafkaEventServer) =>
+            new RelayLifecycle(relay, server, options.relay ?? true),
+          inject: [OutboxRelay, KafkaEventServer],
+        },
+      ],
+      exports: [Outbox, OutboxRelay, EventDispatcher, KafkaEventServer, MessagingHealth],
+    };
+  }
+}
