@@ -4,4 +4,5 @@
  */
 export const generators: readonly { readonly name: string; readonly program: string }[] = [
   { name: 'country names', program: 'tools/taxonomy/country-names.ts' },
+  { name: 'problems reference', program: 'tools/reference/problems.ts' },
 ];
