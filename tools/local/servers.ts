@@ -27,7 +27,10 @@ export async function bringUpPostgres(run: Run, supervisor: Supervisor, secrets:
   const port = await rememberedPort(portsFile, 'postgres', usual.postgres);
   const options = { port, logFile, folder: local('postgres'), password: secrets.get('postgres') };
   const start = () => startPostgres(run, options);
-  supervisor.watch({ name: 'PostgreSQL', start, logFile: logs.postgres }, await step(`PostgreSQL on port ${port}`, start));
+  supervisor.watch(
+    { name: 'PostgreSQL', start, logFile: logs.postgres },
+    await step(`PostgreSQL on port ${port}`, start),
+  );
   return postgresUrl(options);
 }
 

@@ -78,7 +78,8 @@ export class LocalSystem {
   }
 
   private async kafka(): Promise<string> {
-    if (!process.env.KAFKA_BROKERS && !haveJars()) await step('Fetching Kafka (once)', (note) => fetchJars(this.run, note));
+    if (!process.env.KAFKA_BROKERS && !haveJars())
+      await step('Fetching Kafka (once)', (note) => fetchJars(this.run, note));
     const brokers = await bringUpKafka(this.run, this.supervisor);
     await step('Topics', async (note) => {
       const made = await createTopics(brokers.split(','), readTopics());
