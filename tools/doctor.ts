@@ -38,19 +38,29 @@ function java(): Finding {
   const found = findJava();
   const cure = 'install Java 17 or newer (for example "apt install openjdk-17-jre-headless"), or set KAFKA_BROKERS';
   if (!found) return { what: 'Java', found: 'missing', cure, needed: true };
-  return found.major < 17 ? { what: 'Java', found: `${found.major}, too old`, cure, needed: true } : { what: 'Java', found: String(found.major) };
+  return found.major < 17
+    ? { what: 'Java', found: `${found.major}, too old`, cure, needed: true }
+    : { what: 'Java', found: String(found.major) };
 }
 
 function maven(): Finding {
-  if (process.env.KAFKA_BROKERS || haveJars()) return { what: 'Kafka', found: haveJars() ? 'fetched' : 'KAFKA_BROKERS' };
+  if (process.env.KAFKA_BROKERS || haveJars())
+    return { what: 'Kafka', found: haveJars() ? 'fetched' : 'KAFKA_BROKERS' };
   if (hasMaven()) return { what: 'Maven', found: 'present; the first start fetches Kafka (about 55 MB)' };
-  return { what: 'Maven', found: 'missing', cure: 'install Maven (for example "apt install maven"), or set KAFKA_BROKERS', needed: true };
+  return {
+    what: 'Maven',
+    found: 'missing',
+    cure: 'install Maven (for example "apt install maven"), or set KAFKA_BROKERS',
+    needed: true,
+  };
 }
 
 function disk(): Finding {
   const gigabytes = (freeDisk() / 1024 ** 3).toFixed(1);
   const found = `${gigabytes} GB free`;
-  return freeDisk() >= 1024 ** 3 ? { what: 'disk', found } : { what: 'disk', found, cure: 'free at least 1 GB', needed: true };
+  return freeDisk() >= 1024 ** 3
+    ? { what: 'disk', found }
+    : { what: 'disk', found, cure: 'free at least 1 GB', needed: true };
 }
 
 async function ports(): Promise<Finding[]> {
@@ -60,7 +70,12 @@ async function ports(): Promise<Finding[]> {
       if (await isFree(port)) return { what: `port ${port}`, found: 'free' };
       const holder = holderOf(port);
       const by = holder ? `${holder.command} (process ${holder.pid})` : 'another program';
-      return { what: `port ${port}`, found: `used by ${by}`, cure: holder ? `end it: kill ${holder.pid}` : 'end that program', needed: true };
+      return {
+        what: `port ${port}`,
+        found: `used by ${by}`,
+        cure: holder ? `end it: kill ${holder.pid}` : 'end that program',
+        needed: true,
+      };
     }),
   );
 }
@@ -72,7 +87,9 @@ function state(runs: number | undefined): string {
 }
 
 function given(): Finding[] {
-  return ['POSTGRES_URL', 'KAFKA_BROKERS'].flatMap((name) => (process.env[name] ? [{ what: name, found: 'set: used instead of a local server' }] : []));
+  return ['POSTGRES_URL', 'KAFKA_BROKERS'].flatMap((name) =>
+    process.env[name] ? [{ what: name, found: 'set: used instead of a local server' }] : [],
+  );
 }
 
 void program(async () => {

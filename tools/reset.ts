@@ -9,7 +9,8 @@ import { program, say } from './local/say.js';
 void program(async () => {
   const run = await Run.claim(
     local('run.json'),
-    (pid) => `The system runs from this folder (process ${pid}): end it first, with Ctrl-C in its terminal or "kill ${pid}".`,
+    (pid) =>
+      `The system runs from this folder (process ${pid}): end it first, with Ctrl-C in its terminal or "kill ${pid}".`,
   );
   try {
     await removeData();
@@ -38,7 +39,8 @@ async function removeData(): Promise<void> {
     }
     remove(local(name), `.local/${name}`);
   }
-  for (const name of ['data', 'data.ready', 'server.properties', 'maven.log']) remove(local('kafka', name), `.local/kafka/${name}`);
+  for (const name of ['data', 'data.ready', 'server.properties', 'maven.log'])
+    remove(local('kafka', name), `.local/kafka/${name}`);
   const outside = outsideHome(local('postgres'));
   remove(outside, outside);
   say(removed.length > 0 ? `Removed ${removed.join(', ')}.` : 'There was nothing to remove.');
