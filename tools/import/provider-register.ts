@@ -1,15 +1,9 @@
-import type { MultilingualText } from '@capdev/taxonomy';
 import type { CatalogueClient } from './catalogue-client.js';
 import type { NamedProvider } from './map-row.js';
 
-interface Provider {
-  readonly id: string;
-  readonly name: MultilingualText;
-}
-
-/** The providers by their names, in any language; a name that the catalogue does not know is registered once. */
+/** The providers by their exact names, in any language; a name that the catalogue does not know is registered once. */
 export class ProviderRegister {
-  private known: Map<string, string> | undefined;
+  private readonly known = new Map<string, string>();
 
   constructor(
     private readonly client: CatalogueClient,
@@ -18,25 +12,20 @@ export class ProviderRegister {
 
   /** The provider's identifier; undefined when it is new and nothing may be written. */
   async idOf({ name, kind, language }: NamedProvider): Promise<string | undefined> {
-    const known = (this.known ??= await this.load());
-    const id = known.get(keyOf(name));
+    const id = this.known.get(name) ?? (await this.find(name));
     if (id !== undefined || !this.write) return id;
     const body = { kind, name: { original: language, text: { [language]: name } } };
-    const created = await this.client.create<Provider>('/providers', body);
-    known.set(keyOf(name), created.body.id);
+    const created = await this.client.create<{ id: string }>('/providers', body);
+    this.known.set(name, created.body.id);
     return created.body.id;
   }
 
-  private async load(): Promise<Map<string, string>> {
-    const known = new Map<string, string>();
-    for await (const { id, name } of this.client.list<Provider>('/providers?lang=*&limit=100')) {
-      // The first of two with the same name stays the one that lists mean.
-      for (const text of Object.values(name.text)) if (text && !known.has(keyOf(text))) known.set(keyOf(text), id);
+  private async find(name: string): Promise<string | undefined> {
+    const path = `/providers?limit=1&name=${encodeURIComponent(name)}`;
+    for await (const { id } of this.client.list<{ id: string }>(path)) {
+      this.known.set(name, id);
+      return id;
     }
-    return known;
+    return undefined;
   }
-}
-
-function keyOf(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }

@@ -20,7 +20,9 @@ function file(content: string | Buffer): string {
 async function read(content: string | Buffer, { encoding = 'utf-8' as Encoding, needed = ['code', 'title'] } = {}): Promise<Row[]> {
   const path = file(content);
   await checkFile(path, encoding);
-  return Array.fromAsync(readRows(path, encoding, needed));
+  const rows: Row[] = [];
+  for await (const row of readRows(path, encoding, needed)) rows.push(row);
+  return rows;
 }
 
 const refused = async (content: string | Buffer) => read(content).then(() => 'read', (error: Error) => error.message);
