@@ -35,9 +35,9 @@ export function postgresHome(folder: string): PostgresHome {
     if (!existsSync(join(copy, 'complete'))) {
       cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
       mkdirSync(join(copy, 'complete'));
+      say(`  PostgreSQL may not run as root, and nobody else may enter ${folder}: its data is in ${base}.`);
     }
     bin = join(copy, 'bin');
-    say(`  PostgreSQL may not run as root, and nobody else may enter ${folder}: its data is in ${base}.`);
   }
   const data = join(base, 'data');
   mkdirSync(data, { recursive: true });

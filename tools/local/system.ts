@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { provisionDatabases } from './databases.js';
 import { buildForHere } from './deployable.js';
@@ -14,7 +14,7 @@ import { Secrets } from './secrets.js';
 import { bringUpKafka, bringUpPostgres } from './servers.js';
 import { environmentOf, migratingEnvironmentOf, type Servers } from './service-environment.js';
 import { keepLog } from './service-log.js';
-import { logFileOf, runService, startService } from './service-process.js';
+import { logFileOf, runService, startService, stateOf } from './service-process.js';
 import { findServices, issuerPort, type Service } from './services.js';
 import { Supervisor } from './supervisor.js';
 import { readTopics } from './topics.js';
@@ -129,25 +129,23 @@ export class LocalSystem {
     this.supervisor.watch({ name: service.name, start, logFile: `.local/logs/${service.name}.log` }, first);
   }
 
-  /** Once for this data: what somebody has changed since must not be put back. */
+  /** Once for this data: what somebody has changed since must not be put back. It goes through the catalogue's API. */
   private async seed(servers: Servers): Promise<void> {
     const done = local('seeded');
-    if (existsSync(done) || !existsSync(join(root, 'tools', 'seed.ts'))) return;
-    await step('Demonstration data', async () => {
-      const env = { ...process.env, POSTGRES_URL: servers.postgresUrl, KAFKA_BROKERS: servers.brokers };
-      const child = this.run.launch('seed', process.execPath, [join(root, 'tools', 'run.mjs'), 'seed'], {
+    const catalogue = this.services.find(({ slug }) => slug === 'catalogue');
+    if (!catalogue || existsSync(done) || !['ready', 'degraded'].includes(await stateOf(catalogue))) return;
+    const env = { ...process.env, KAFKA_BROKERS: servers.brokers, CAPDEV_URL: `http://127.0.0.1:${catalogue.port}` };
+    await step('Demonstration data', async (note) => {
+      const program = [join(root, 'tools', 'run.mjs'), 'seed'];
+      const child = this.run.launch('seed', process.execPath, program, {
         cwd: root,
         env,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       keepLog('seed', logFileOf('seed'), [child.process.stdout!, child.process.stderr!], () => undefined);
       const ending = await child.ended;
-      if (ending.code !== 0)
-        throw new Halt(
-          `The demonstration data could not be loaded (${inWords(ending)}); what it said is in .local/logs/seed.log.`,
-        );
-      mkdirSync(local(), { recursive: true });
-      writeFileSync(done, '');
+      if (ending.code === 0) writeFileSync(done, '');
+      else note(`not loaded (${inWords(ending)}; see .local/logs/seed.log), "npm run seed" tries again`);
     });
   }
 }
