@@ -28,7 +28,7 @@ export function checkPayload<Payload extends object>(
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new PayloadInvalid(definition.type, [{ pointer: '', detail: 'must be a JSON object' }]);
   }
-  const payload = plainToInstance(definition.payload, data);
+  const payload = instanceOf(definition, data);
   const errors = validateSync(payload, {
     whitelist: true,
     forbidNonWhitelisted: edge === 'producer',
@@ -36,6 +36,15 @@ export function checkPayload<Payload extends object>(
   });
   if (errors.length > 0) throw new PayloadInvalid(definition.type, faultsOf(errors));
   return payload;
+}
+
+function instanceOf<Payload extends object>(definition: EventDefinition<Payload>, data: object): Payload {
+  try {
+    return plainToInstance(definition.payload, data);
+  } catch {
+    // The transformer recurses into what it does not know, and calls what is named "constructor".
+    throw new PayloadInvalid(definition.type, [{ pointer: '', detail: 'is nested too deep, or uses a reserved name' }]);
+  }
 }
 
 function faultsOf(errors: readonly ValidationError[], base = ''): { pointer: string; detail: string }[] {

@@ -76,8 +76,9 @@ export class KafkaBroker {
     const consumer = this.kafka.consumer({
       groupId,
       allowAutoTopicCreation: false,
-      sessionTimeout: 30_000,
-      rebalanceTimeout: 60_000,
+      // How long the group waits for a member that was killed, or lost with the broker. Heartbeats do not depend on handlers.
+      sessionTimeout: 10_000,
+      rebalanceTimeout: 30_000,
       maxWaitTimeInMs: 500,
       // The caller opens another reader; two who restart would fight.
       retry: { initialRetryTime: 200, retries: 3, restartOnFailure: () => Promise.resolve(false) },

@@ -45,7 +45,11 @@ type EventHandler<Data extends object> = (event: ReceivedEvent<Data>, tx: Transa
  * kind `unavailable` is retried in place, any other puts the event among the dead letters.
  */
 export function OnEvent<Data extends object>(definition: EventDefinition<Data>) {
-  return (target: object, method: string, descriptor: TypedPropertyDescriptor<EventHandler<Data>>): void => {
+  return <Handler extends EventHandler<Data>>(
+    target: object,
+    method: string,
+    descriptor: TypedPropertyDescriptor<Handler>,
+  ): void => {
     Payload()(target, method, 0);
     Ctx()(target, method, 1);
     EventPattern(definition.type, { definition })(target, method, descriptor as PropertyDescriptor);

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database, newId } from '@capdev/persistence';
+import { until } from '../../../tools/local/wait.js';
+import { deadLetterTopic, MessagingHealth } from '../src/index.js';
+import { messageOf, TestBus } from '../testing/index.js';
+import { type AuditService, startAuditService } from './support/audit-service.js';
+import { type MessagingDatabase, messagingDatabase, waitingCount } from './support/database.js';
+import { noteContracts } from './support/notes.js';
+import { ownKafka, type OwnKafka } from './support/own-kafka.js';
+import { NoteWriter, upTo } from './support/writer.js';
+
+const contracts = noteContracts();
+const patient = { deadlineMs: 40_000 };
+
+describe('a service whose Kafka goes away', () => {
+  let kafka: OwnKafka;
+  let held: MessagingDatabase;
+  let service: AuditService;
+  let bus: TestBus;
+
+  beforeAll(async () => {
+    kafka = await ownKafka();
+    held = await messagingDatabase();
+    bus = new TestBus(kafka.brokers);
+  }, 60_000);
+  afterAll(async () => {
+    await service.close();
+    await held.drop();
+    await kafka.remove();
+  }, 30_000);
+
+  it('starts without it, loses nothing when it comes, and nothing when it is killed and comes back', async () => {
+    service = await startAuditService(contracts, { url: held.url, brokers: kafka.brokers });
+    const health = service.app.get(MessagingHealth);
+    const writer = new NoteWriter(contracts, service.app.get(Database), service.relay);
+    const id = newId();
+    const heard = async (count: number): Promise<boolean> => (await service.entriesFor(id)).length === count;
+
+    await writer.write(id, [1, 2, 3]);
+    await until('the service to be degraded', async () => (await health.state()).status === 'degraded');
+    await expect(health.check()).rejects.toThrow('The bus is degraded');
+    expect(await waitingCount(held.database)).toBe(3);
+
+    await kafka.start();
+    await bus.createTopics(contracts.topic, deadLetterTopic(contracts.service));
+    await until('the notes to be sent and heard', () => heard(3), patient);
+    await until('the service to be connected', async () => (await health.state()).status === 'connected', patient);
+
+    await kafka.kill();
+    for (const sequence of [4, 5, 6]) await writer.write(id, [sequence]);
+    await until('the service to be degraded', async () => (await health.state()).status === 'degraded');
+    expect(await waitingCount(held.database)).toBe(3);
+
+    await kafka.start();
+    await until('the waiting notes to be sent and heard', () => heard(6), patient);
+    expect((await service.entriesFor(id)).map(({ sequence }) => Number(sequence))).toEqual(upTo(6));
+    expect(await waitingCount(held.database)).toBe(0);
+    await until('the service to be connected', async () => (await health.state()).status === 'connected', patient);
+  }, 120_000);
+
+  it('goes on listening when a dead letter could not be written at first', async () => {
+    const other = noteContracts();
+    await bus.createTopics(other.topic);
+    const listener = await startAuditService(other, { url: held.url, brokers: kafka.brokers, relay: false });
+    try {
+      const subject = newId();
+      await bus.send(other.topic, messageOf(other.registered, { text: 'refused' }, { subject }));
+      await until(
+        'the letter to be refused by Kafka',
+        async () => {
+          const { consumer } = await listener.app.get(MessagingHealth).state();
+          return consumer === 'connecting';
+        },
+        patient,
+      );
+      expect((await listener.app.get(MessagingHealth).state()).counts.deadLettered).toBe(0);
+
+      await bus.createTopics(deadLetterTopic(other.service));
+      const letters = await bus.readTopic(deadLetterTopic(other.service), (all) => all.length > 0, 30_000);
+      expect(letters[0]?.key?.toString()).toBe(subject);
+    } finally {
+      await listener.close();
+    }
+  }, 60_000);
+});
