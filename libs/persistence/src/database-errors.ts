@@ -7,7 +7,7 @@ export class DatabaseUnavailable extends DomainError {
     super(
       'unavailable',
       'database-unavailable',
-      'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
+      'The database cannot answer at the moment. Try again shortly; a request with an Idempotency-Key never takes effect twice.',
       [],
       { 'Retry-After': '5' },
       { cause },
@@ -17,8 +17,8 @@ export class DatabaseUnavailable extends DomainError {
 
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'ENOENT']);
 // Class 08 connection, 53 out of resources, 57P admin shutdown / crash / cannot connect now, 40 deadlock or serialisation,
-// 55P03 lock not available, 57014 statement timeout: each may succeed when tried again.
-const transient = /^(08|53|57P0|40)|^(55P03|57014)$/;
+// 55P03 lock not available, 57014 statement timeout, 25P03 idle in a transaction: each may succeed when tried again.
+const transient = /^(08|53|57P0|40)|^(55P03|57014|25P03)$/;
 const closed =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
 

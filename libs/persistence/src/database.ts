@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { translateDatabaseError } from './database-errors.js';
-import { type Statement, Transaction } from './transaction.js';
+import { type Statement, Transaction, wireValues } from './transaction.js';
 
 /** The service's own database: explicit transactions for changing things, named statements for reading them. */
 export class Database {
@@ -27,12 +27,13 @@ export class Database {
         return result;
       } catch (error) {
         await own.rollback();
-        throw error;
+        throw own.causeOf(error);
       }
     } catch (error) {
       throw translateDatabaseError(error);
     } finally {
-      if (!runner.isReleased) await runner.release();
+      (runner as { isReleased: boolean }).isReleased = false; // set by the transaction when it ended
+      await runner.release();
     }
   }
 
@@ -43,7 +44,7 @@ export class Database {
    */
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     try {
-      const result = await this.pool.query<Row>({ ...statement, values: [...values] });
+      const result = await this.pool.query<Row>({ ...statement, values: wireValues(values) });
       return result.rows;
     } catch (error) {
       throw translateDatabaseError(error);

@@ -1,6 +1,6 @@
-import { v7 as newId } from 'uuid';
+import { v7 as newId, validate as isUuid } from 'uuid';
 import type { Database } from './database.js';
-import { decodeCursor, encodeCursor, type Page, pageOf } from './page.js';
+import { CursorInvalid, decodeCursor, encodeCursor, type Page, pageOf } from './page.js';
 import type { Transaction } from './transaction.js';
 
 /** Who acted: an opaque identifier and the unit acted for. Never a name or an address. */
@@ -97,6 +97,7 @@ export async function readHistory(
 ): Promise<Page<HistoryEntry>> {
   const scope = `history/${aggregateId}`;
   const [before = null] = page.after === undefined ? [] : decodeCursor(page.after, scope);
+  if (before !== null && !isUuid(before)) throw new CursorInvalid(); // the seal is no secret
   const rows = await database.query<HistoryRow>(read, [aggregateId, before, page.limit + 1]);
   return pageOf(
     rows,

@@ -26,13 +26,13 @@ export class IdempotencyKeyReused extends DomainError {
   }
 }
 
-/** For a service's migration: one row per answered request. Prune by `at`; a day is longer than any client retries. */
+/** For a service's migration: one row per answered request (json and not jsonb: a repeat gets the same text). Prune by `at`; a day is longer than any client retries. */
 export const createIdempotencyTable = `
 CREATE TABLE idempotency_record (
   caller text NOT NULL,
   key text NOT NULL,
   request_hash text NOT NULL,
-  answer jsonb NOT NULL,
+  answer json NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT idempotency_record_once PRIMARY KEY (caller, key)
 );
@@ -66,7 +66,7 @@ export async function runOnce<Answer>(
   try {
     return await database.runInTransaction(async (tx) => {
       const answer = await work(tx);
-      tx.write(remember, [once.caller, once.key, hash, JSON.stringify(answer)]);
+      tx.write(remember, [once.caller, once.key, hash, JSON.stringify(answer ?? null)]);
       return answer;
     });
   } catch (error) {

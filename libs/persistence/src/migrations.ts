@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource, type PersistenceOptions } from './data-source.js';
 import type { Database } from './database.js';
+import { translateDatabaseError } from './database-errors.js';
 
 // Any number will do, as long as every migrating process of the same database asks for the same one.
 const migrationLock = 7_203_011;
@@ -14,13 +15,16 @@ const migrationLock = 7_203_011;
  */
 export async function migrate(options: PersistenceOptions): Promise<string[]> {
   const gate = new pg.Client({ connectionString: options.url, application_name: options.applicationName });
-  await gate.connect();
+  gate.on('error', () => undefined); // without a listener a lost connection would end the process before it is reported
   let dataSource: DataSource | undefined;
   try {
+    await gate.connect();
     await gate.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    dataSource = await createDataSource({ ...options, poolSize: 2 }).initialize();
+    dataSource = await createDataSource({ ...options, poolSize: 2, statementTimeoutMs: 0 }).initialize();
     const applied = await dataSource.runMigrations();
     return applied.map((migration) => migration.name);
+  } catch (error) {
+    throw translateDatabaseError(error);
   } finally {
     await dataSource?.destroy();
     await gate.end();

@@ -42,10 +42,23 @@ export function encodeCursor(keys: readonly SortKey[], scope: string): string {
  * @throws CursorInvalid when it was altered, or made for another list, other filters or another order
  */
 export function decodeCursor(cursor: string, scope: string): SortKey[] {
-  const [encoded = '', given] = cursor.split('.');
-  const text = Buffer.from(encoded, 'base64url').toString('utf8');
-  if (given !== seal(text, scope)) throw new CursorInvalid();
-  return JSON.parse(text) as SortKey[];
+  const keys = keysIn(cursor);
+  // Made again rather than compared in parts: one list and place has exactly one cursor.
+  if (keys === undefined || encodeCursor(keys, scope) !== cursor) throw new CursorInvalid();
+  return keys;
+}
+
+function keysIn(cursor: string): SortKey[] | undefined {
+  try {
+    const keys: unknown = JSON.parse(Buffer.from(cursor.split('.')[0] ?? '', 'base64url').toString('utf8'));
+    return Array.isArray(keys) && keys.every(isSortKey) ? keys : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSortKey(key: unknown): key is SortKey {
+  return key === null || typeof key === 'string' || typeof key === 'number';
 }
 
 /**

@@ -14,9 +14,11 @@ export interface Statement {
  * in one round trip with the commit (PostgreSQL pipelining); a failure of any of them fails the transaction.
  */
 export class Transaction {
-  private readonly pending: Promise<QueryResult>[] = [];
+  private readonly pending: Promise<unknown>[] = [];
   private readonly afterCommitActions: (() => void)[] = [];
   private open = true;
+  private firstFailure: { readonly reason: unknown } | undefined;
+  private lostWrite: { readonly reason: unknown } | undefined;
 
   /** @internal */
   constructor(
@@ -28,6 +30,7 @@ export class Transaction {
 
   /** For loading and changing entities. Everything done through it belongs to this transaction. */
   get manager(): EntityManager {
+    this.refuseWhenClosed();
     return this.runner.manager;
   }
 
@@ -37,21 +40,20 @@ export class Transaction {
   }
 
   /** Runs a named statement and waits for its rows. */
-  async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+  query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     this.refuseWhenClosed();
-    const result = await this.client.query<Row>({ ...statement, values: [...values] });
-    return result.rows;
+    const sent = this.client.query<Row>({ ...statement, values: wireValues(values) });
+    return this.watch(sent.then((result) => result.rows));
   }
 
   /** Queues a named statement; its failure surfaces when the transaction commits. */
   write(statement: Statement, values: readonly unknown[] = []): void {
     this.refuseWhenClosed();
-    this.queue(this.client.query({ ...statement, values: [...values] }));
+    this.queue(this.client.query({ ...statement, values: wireValues(values) }));
   }
 
   /** Queues the insertion of a new entity whose key is already known. */
   insert<Entity extends ObjectLiteral>(target: EntityTarget<Entity>, entity: Entity): void {
-    this.refuseWhenClosed();
     const [text, values] = this.manager
       .createQueryBuilder()
       .insert()
@@ -59,39 +61,95 @@ export class Transaction {
       .values(entity)
       .updateEntity(false)
       .getQueryAndParameters();
-    this.queue(this.client.query(text, values as unknown[]));
+    this.queue(this.client.query(text, wireValues(values as unknown[])));
   }
 
   /** Runs after the commit, and never when the transaction is rolled back. For waking a relay, not for effects that must happen. */
   afterCommit(action: () => void): void {
+    this.refuseWhenClosed();
     this.afterCommitActions.push(action);
   }
 
   /** @internal */
   async commit(): Promise<void> {
-    this.open = false;
-    const outcomes = await Promise.allSettled([...this.pending, this.client.query('COMMIT')]);
-    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failure) throw failure.reason;
-    const last = outcomes.at(-1);
-    if (last?.status === 'fulfilled' && last.value.command !== 'COMMIT') {
-      throw new Error('The transaction had already failed and was rolled back by PostgreSQL.');
+    this.close();
+    // What the driver refuses without sending it, it says on the next tick, and its promise takes another to pass that
+    // on: the last moment to hold back the commit.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    this.refuseWhenWriteLost();
+    const [committed] = await Promise.all([this.client.query('COMMIT'), Promise.allSettled(this.pending)]);
+    this.refuseWhenWriteLost();
+    if (committed.command !== 'COMMIT') {
+      throw (
+        this.firstFailure?.reason ?? new Error('The transaction had already failed and was rolled back by PostgreSQL.')
+      );
     }
-    for (const action of this.afterCommitActions) action();
+    for (const action of this.afterCommitActions) {
+      try {
+        action();
+      } catch (error) {
+        process.emitWarning(`After a commit: ${String(error)}`); // what was committed stays committed
+      }
+    }
   }
 
   /** @internal */
   async rollback(): Promise<void> {
-    this.open = false;
+    this.close();
     await Promise.allSettled([...this.pending, this.client.query('ROLLBACK')]);
   }
 
+  /**
+   * What made the work fail. A statement after a failed one only hears that the transaction is aborted (25P02); whoever
+   * wants to know whether a name was taken needs the first failure.
+   *
+   * @internal
+   */
+  causeOf(error: unknown): unknown {
+    return isAborted(error) ? (this.firstFailure?.reason ?? error) : error;
+  }
+
+  // A branch of the work that still runs after the rest has failed must not write outside the transaction.
+  private close(): void {
+    this.open = false;
+    (this.runner as { isReleased: boolean }).isReleased = true;
+  }
+
   private queue(sent: Promise<QueryResult>): void {
-    sent.catch(() => undefined); // reported by commit(); without this Node would end the process first
+    this.watch(sent).catch((reason: unknown) => (this.lostWrite ??= { reason }));
+  }
+
+  /** Keeps an eye on what was sent: the commit waits for it, and a failure nobody awaits does not end the process. */
+  private watch<Result>(sent: Promise<Result>): Promise<Result> {
     this.pending.push(sent);
+    sent.catch((reason: unknown) => (this.firstFailure ??= { reason }));
+    return sent;
+  }
+
+  private refuseWhenWriteLost(): void {
+    if (this.lostWrite) throw this.lostWrite.reason;
   }
 
   private refuseWhenClosed(): void {
     if (!this.open) throw new Error('This transaction has ended. Do the work inside runInTransaction and await it.');
   }
+}
+
+function isAborted(error: unknown): boolean {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  return code === '25P02' || driverError?.code === '25P02';
+}
+
+/**
+ * Objects as JSON text. The driver would do the same, but when that fails (a cycle, a BigInt) it has already told
+ * PostgreSQL to forget the statement, while it goes on believing that the connection knows it.
+ */
+export function wireValues(values: readonly unknown[]): unknown[] {
+  return values.map((value) => (isPlainObject(value) ? JSON.stringify(value) : value));
+}
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value);
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
+import type { QueryRunner } from 'typeorm';
 import { migrate, type PersistenceOptions } from '../src/index.js';
 
 /** A throw-away database with the service's schema, reached as the service reaches its own. */
@@ -24,8 +25,10 @@ export async function createTestDatabase(
 ): Promise<TestDatabase> {
   const admin = new pg.Client({ connectionString: clusterUrl });
   await admin.connect();
-  const names = schema.migrations.map((migration) => `${migration.name}\n${migration.toString()}`).join('\n');
-  const template = `capdev_template_${createHash('sha256').update(names).digest('hex').slice(0, 12)}`;
+  const template = `capdev_template_${createHash('sha256')
+    .update(await statementsOf(schema.migrations))
+    .digest('hex')
+    .slice(0, 12)}`;
   const name = `capdev_test_${randomBytes(6).toString('hex')}`;
   try {
     // Several Jest workers arrive here at once; only one may build the template, the rest wait for it.
@@ -46,6 +49,18 @@ export async function createTestDatabase(
       await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).finally(() => client.end());
     },
   };
+}
+
+/** What the migrations do, so that a changed one gets a new template: constants they use are not in their source text. */
+async function statementsOf(migrations: PersistenceOptions['migrations']): Promise<string> {
+  const statements: string[] = [];
+  const recorder = { query: (sql: string) => Promise.resolve(void statements.push(sql)) } as unknown as QueryRunner;
+  for (const Migration of migrations) {
+    statements.push(Migration.name, Migration.toString());
+    // One that reads what it finds cannot be rehearsed; its source text has to do.
+    await new Migration().up(recorder).catch(() => undefined);
+  }
+  return statements.join('\n');
 }
 
 async function ensureRoles(admin: pg.Client): Promise<void> {
