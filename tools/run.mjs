@@ -3,13 +3,19 @@
 // it installs the packages when they are missing or out of date, then hands over to the pinned Node.
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [program, ...args] = process.argv.slice(2);
+/** npm's own record of what is installed. */
+const record = join(root, 'node_modules', '.package-lock.json');
+/** Ours of the patches that were applied to it. */
+const stamp = join(root, 'node_modules', '.capdev-patches');
+/** Held by the program that installs. */
+const turn = join(root, '.local', 'installing');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -24,35 +30,63 @@ handOver();
 
 /** `npm ci`, unless what is installed is what the lock file says. */
 async function installPackages() {
-  const stamp = join(root, 'node_modules', '.capdev-patches');
-  const patches = hashOf(join(root, 'patches'));
-  if (isInstalled() && (!existsSync(stamp) || readFileSync(stamp, 'utf8') === patches)) return;
+  if (isInstalled()) return;
+  await takeTurn();
+  try {
+    if (!isInstalled()) await install();
+  } finally {
+    rmSync(turn, { force: true });
+  }
+}
+
+async function install() {
   const began = Date.now();
-  process.stderr.write('  … Installing packages (once, about a minute)\n');
   const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
+  process.stderr.write('  … Installing packages (once, about a minute)\n');
   const heartbeat = setInterval(() => process.stderr.write(`  … Installing packages (${seconds()})\n`), 10_000);
+  rmSync(record, { force: true }); // so that a half-done installation does not look like a whole one
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // NODE_ENV=production or omit=dev in the person's settings must not leave out the tools.
-  const code = await ended(
-    spawn(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-    }),
-  );
+  const ci = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const code = await ended(spawn(npm, ci, { cwd: root, stdio: ['ignore', 2, 2] }));
   clearInterval(heartbeat);
   if (code !== 0) {
+    rmSync(turn, { force: true });
     fail(
       'Packages could not be installed (npm said why above). Check the network and the free disk space, then run the same command again.',
     );
   }
-  writeFileSync(stamp, patches);
+  writeFileSync(stamp, hashOf(join(root, 'patches')));
   process.stderr.write(`  ✔ Packages (${seconds()})\n`);
+}
+
+/** Two installations at once would spoil each other: the second waits for the first. */
+async function takeTurn() {
+  mkdirSync(dirname(turn), { recursive: true });
+  for (let said = false; ; said = true) {
+    try {
+      return writeFileSync(turn, String(process.pid), { flag: 'wx' });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isAlive(Number(readFileSync(turn, 'utf8')))) rmSync(turn, { force: true });
+    else if (!said) process.stderr.write('  … Another program of this folder is installing packages; waiting for it\n');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** Compares npm's own record of what is installed with the lock file; packages for other systems may be missing. */
 function isInstalled() {
-  const record = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(record)) return false;
+  if (!existsSync(record) || !existsSync(join(root, 'node_modules', 'tsx'))) return false;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') !== hashOf(join(root, 'patches'))) return false;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   return Object.entries(wanted).every(
