@@ -7,7 +7,7 @@ RUN test -n "$SERVICE" && node tools/run.mjs build "$SERVICE"
 
 FROM node:24-slim
 ARG SERVICE
-ENV NODE_ENV=production HOST=0.0.0.0
+ENV NODE_ENV=production HOST=0.0.0.0 MANAGEMENT_HOST=0.0.0.0
 WORKDIR /service
 COPY --from=build /src/dist/apps/${SERVICE} ./
 USER node
