@@ -30,8 +30,8 @@ interface Page<Item> {
   readonly next?: string | null;
 }
 
-/** Long enough for a service that is being restarted, short enough for a person who waits. */
-const patienceMs = 60_000;
+/** Longer than the minute for which requests are counted, and than a service takes to be restarted. */
+const patienceMs = 150_000;
 
 /** The catalogue's HTTP API as any other client would use it. */
 export class CatalogueClient {

@@ -19,7 +19,6 @@ export interface LoadOptions {
 interface Course extends Record<string, unknown> {
   readonly id: string;
   readonly state: string;
-  readonly providers: readonly { readonly id: string }[];
 }
 
 interface Found {
@@ -68,8 +67,7 @@ async function write(
     const { body, etag } = await client.create<Course>('/courses', { code, owningUnit: unit, ...wanted });
     return { outcome: 'created', now: { course: body, etag: required(etag) } };
   }
-  const comparable = { ...present.course, providerIds: present.course.providers.map(({ id }) => id) };
-  const changes = differences(comparable, wanted);
+  const changes = differences(present.course, wanted);
   const changed = Object.keys(changes);
   if (changed.length === 0) return { outcome: 'unchanged', now: present };
   if (dryRun) return { outcome: 'updated', changed };
@@ -88,7 +86,7 @@ async function wantedCourse(providers: ProviderRegister, row: MappedRow): Promis
 }
 
 async function find(client: CatalogueClient, code: string): Promise<Found | undefined> {
-  for await (const { id } of client.list<Course>(`/courses?code=${encodeURIComponent(code)}&lang=*`)) {
+  for await (const { id } of client.list<Course>(`/courses?code=${encodeURIComponent(code)}&state=draft,published,retired`)) {
     const { body, etag } = await client.get<Course>(`/courses/${id}?lang=*`);
     return { course: body, etag: required(etag) };
   }

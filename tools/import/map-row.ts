@@ -57,9 +57,9 @@ function codeOfRow(mapping: Mapping, row: Row, key: readonly string[], faults: R
   }
   if ('prefix' in mapping.code) return codeOf(mapping.code.prefix, cell(row.cells, mapping.code.readable), key);
   const code = cell(row.cells, mapping.code.column);
-  if (code.length > 40 || !codeGrammar.test(code)) {
+  if (code.length < 2 || code.length > 40 || !codeGrammar.test(code)) {
     const reason = `"${shorten(code)}" is not a course code`;
-    faults.push({ field: mapping.code.column, reason, advice: 'use up to 40 of A–Z, 0–9, dot, hyphen and underscore' });
+    faults.push({ field: mapping.code.column, reason, advice: 'use 2 to 40 of A–Z, 0–9, dot, hyphen and underscore' });
   }
   return code;
 }

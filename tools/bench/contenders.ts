@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pinnedNode, root } from '../local/paths.js';
+import { inWords, type Launched } from '../local/processes.js';
+import { GiveUp, until } from '../local/wait.js';
+import type { Rig } from './rig.js';
+
+/** One of the two servers while it runs. */
+export interface Contender {
+  readonly name: 'service' | 'bare';
+  readonly url: string;
+  /** The most memory it has held since it started, in MB. */
+  peakMemory(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts both afresh, so that each scenario's memory is its own. With a folder, the service leaves a CPU profile there. */
+export async function startBoth(rig: Rig, profileFolder: string | undefined): Promise<Record<'service' | 'bare', Contender>> {
+  const { run, service, bundle, env, bareEnv } = rig;
+  // The log goes where nobody reads it, but it is written: all of it, as in production.
+  const stdio: ['ignore', 'ignore', 'inherit'] = ['ignore', 'ignore', 'inherit'];
+  const flags = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  const ours = run.launch(service.name, pinnedNode, [...flags, bundle], { cwd: root, env, stdio });
+  const program = join(root, 'tools', 'bench', 'bare-server.mjs');
+  const bare = run.launch('bare server', pinnedNode, [program], { cwd: root, env: bareEnv, stdio });
+  return {
+    service: await contender('service', ours, `http://127.0.0.1:${service.port}`, '/health/ready'),
+    bare: await contender('bare', bare, `http://127.0.0.1:${bareEnv.PORT}`, '/courses?limit=1'),
+  };
+}
+
+async function contender(name: Contender['name'], process: Launched, url: string, probe: string): Promise<Contender> {
+  await until(`the ${name} to answer`, async () => {
+    if (!process.running) throw new GiveUp(`The ${name} ended while starting (${inWords(await process.ended)}).`);
+    return (await fetch(`${url}${probe}`)).ok;
+  });
+  return {
+    name,
+    url,
+    peakMemory: () => {
+      const peak = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${process.pid}/status`, 'utf8'))?.[1];
+      if (peak === undefined) throw new Error(`The peak memory of the ${name} cannot be read.`);
+      return Number(peak) / 1_024;
+    },
+    stop: () => process.stop(),
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { median, memoryFigure, rateFigure, rowsOf } from './figures.js';
+
+describe('a measured figure', () => {
+  it('is the median of the ratios of the pairs, not the ratio of the medians', () => {
+    // The machine slowed down for the last two pairs; within a pair both felt it.
+    const pairs = [
+      { service: 900, bare: 1_000 },
+      { service: 880, bare: 1_000 },
+      { service: 300, bare: 500 },
+    ];
+    const { figure, spread } = rateFigure('read one', pairs, 0.8);
+    expect(figure).toEqual({ name: 'read one', value: 880, unit: 'requests/s', limit: 1_000, ratio: 0.88, target: 0.8, holds: true });
+    expect(spread).toBe('0.60–0.90');
+  });
+
+  it('does not hold below its target, however little', () => {
+    expect(rateFigure('x', [{ service: 799, bare: 1_000 }], 0.8).figure.holds).toBe(false);
+    expect(rateFigure('x', [{ service: 800, bare: 1_000 }], 0.8).figure.holds).toBe(true);
+  });
+
+  it('compares the highest memory of both with one and a half times plus 150 MB', () => {
+    const pairs = [
+      { service: 300, bare: 120 },
+      { service: 280, bare: 100 },
+    ];
+    expect(memoryFigure('peak memory', pairs).figure).toMatchObject({ value: 300, limit: 120, ratio: 2.5, target: 330, holds: true });
+    expect(memoryFigure('peak memory', [{ service: 331, bare: 120 }]).figure.holds).toBe(false);
+  });
+
+  it('is refused when a measurement is missing', () => {
+    expect(() => rateFigure('x', [], 0.8)).toThrow(/incomplete/);
+    expect(() => rateFigure('x', [{ service: 0, bare: 5 }], 0.8)).toThrow(/incomplete/);
+    expect(() => rateFigure('x', [{ service: Number.NaN, bare: 5 }], 0.8)).toThrow(/incomplete/);
+    expect(() => memoryFigure('x', [{ service: 5, bare: 0 }])).toThrow(/incomplete/);
+    expect(() => median([])).toThrow();
+  });
+
+  it('says plainly in the table that it does not hold', () => {
+    const [row] = rowsOf([rateFigure('create', [{ service: 60, bare: 100 }], 0.7)]);
+    expect(row).toEqual(['create', '60', 'requests/s', '100', '0.60 (0.60–0.60)', '≥ 0.7', 'NO']);
+  });
+
+  it('takes the middle of an even number of rounds between the two', () => {
+    expect(median([4, 1, 3, 2])).toBe(2.5);
+  });
+});

@@ -1,0 +1,118 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { bundleService } from '../local/bundle.js';
+import { databaseUrl, provisionDatabases } from '../local/databases.js';
+import { requireJava } from '../local/java.js';
+import { createTopics } from '../local/kafka-admin.js';
+import { fetchJars, haveJars } from '../local/kafka-jars.js';
+import { startKafka } from '../local/kafka.js';
+import { issuerKey } from '../local/issuer-key.js';
+import { local } from '../local/paths.js';
+import { freePort } from '../local/ports.js';
+import { outsideHome } from '../local/postgres-home.js';
+import { postgresUrl, startPostgres } from '../local/postgres.js';
+import { Run } from '../local/run-record.js';
+import { say, step } from '../local/say.js';
+import { Secrets } from '../local/secrets.js';
+import { runService } from '../local/service-process.js';
+import { environmentOf, migratingEnvironmentOf } from '../local/service-environment.js';
+import { findServices, type Service } from '../local/services.js';
+import { signToken } from '../local/token.js';
+import { readTopics } from '../local/topics.js';
+import { generateCourses, type Sample } from './generated-courses.js';
+
+/** Everything that the rounds need: servers with data that is thrown away, a bundle, an issuer, a sink for traces. */
+export interface Rig {
+  readonly run: Run;
+  readonly service: Service;
+  readonly bundle: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The database's superuser, for looking at it and telling it to write everything down. */
+  readonly adminUrl: string;
+  readonly bareEnv: NodeJS.ProcessEnv;
+  readonly sample: Sample;
+  readonly token: string;
+  takeDown(): Promise<void>;
+}
+
+/** Builds the service and brings up servers of its own on free ports. PostgreSQL forces its writes to disk, as in production. */
+export async function bringUp(courses: number): Promise<Rig> {
+  const folder = local(`bench-${process.pid}`);
+  const run = await Run.claim(join(folder, 'run.json'), (pid) => `Another measurement (process ${pid}) uses ${folder}.`);
+  const helpers: Server[] = [];
+  const takeDown = async () => {
+    for (const server of helpers) server.close().closeAllConnections();
+    await run.release();
+    for (const path of [folder, outsideHome(join(folder, 'postgres'))]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      say('Interrupted; what was started is being stopped.');
+      void takeDown().then(() => process.exit(130));
+    });
+  }
+  try {
+    return { ...(await assemble(run, folder, helpers, courses)), takeDown };
+  } catch (error) {
+    await takeDown();
+    throw error;
+  }
+}
+
+async function assemble(run: Run, folder: string, helpers: Server[], courses: number): Promise<Omit<Rig, 'takeDown'>> {
+  const [found] = findServices('course-catalogue');
+  const service = { ...found!, port: await freePort(), managementPort: await freePort() };
+  const secrets = new Secrets(join(folder, 'secrets.json'));
+  const postgres = { port: await freePort(), password: randomBytes(12).toString('hex') };
+  const kafkaPort = await freePort();
+  requireJava();
+  if (!haveJars()) await step('Fetching Kafka (once)', (note) => fetchJars(run, note));
+  const controllerPort = await freePort();
+  await step('PostgreSQL', () => startPostgres(run, { ...postgres, folder: join(folder, 'postgres'), logFile: join(folder, 'postgres.log') }));
+  await step('Kafka', () =>
+    startKafka(run, { port: kafkaPort, controllerPort, folder: join(folder, 'kafka'), logFile: join(folder, 'kafka.log'), throwAway: true }),
+  );
+  const brokers = `127.0.0.1:${kafkaPort}`;
+  await createTopics([brokers], readTopics());
+  const adminUrl = postgresUrl(postgres);
+  await provisionDatabases(adminUrl, [service.slug], secrets);
+  const bundle = await step(`Bundle of ${service.name}`, () => bundleService(service.name, { folder: join(folder, 'bundle') }));
+  const key = await issuerKey(join(folder, 'issuer'));
+  const issuer = await answering(helpers, JSON.stringify({ keys: [key.published] }));
+  const collector = await answering(helpers, '{}');
+  const servers = { postgresUrl: adminUrl, brokers };
+  const env = {
+    ...environmentOf(service, servers, secrets),
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'info',
+    RATE_LIMIT_PER_MINUTE: '100000000',
+    ACCESS_JWKS_URL: issuer,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+  };
+  await step('Migrations', () => runService(run, service, bundle, 'migrate', migratingEnvironmentOf(service, servers, secrets)));
+  const owner = databaseUrl(adminUrl, service, 'owner', secrets);
+  const superuser = ownDatabase(adminUrl, service.slug);
+  const sample = await step(`Generating ${courses} courses`, (note) => generateCourses(superuser, courses, note));
+  const bareEnv = { ...process.env, NODE_ENV: 'production', DATABASE_URL: owner, PORT: String(await freePort()) };
+  const token = await signToken({ subject: 'bench', unit: 'BDT', roles: ['editor'], seconds: 7_200 }, key);
+  return { run, service, bundle, env, adminUrl: superuser, bareEnv, sample, token };
+}
+
+function ownDatabase(adminUrl: string, name: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A small HTTP server that gives every request the same answer: the issuer's keys, or a collector's thanks. */
+async function answering(helpers: Server[], body: string): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end(body));
+  });
+  helpers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import type { Rig } from './rig.js';
+
+/** One kind of request, with everything that varies from one to the next. */
+export interface Scenario {
+  readonly name: string;
+  readonly target: number;
+  readonly method: 'GET' | 'POST';
+  readonly paths: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  /** The text before and after the course code, which each request has to make up anew. */
+  readonly body?: { readonly before: string; readonly after: string };
+}
+
+/** A code that no earlier request has used, in any process. */
+export const newRun = (): string => `B${randomBytes(4).toString('hex').toUpperCase()}-`;
+
+/** The three things a bureau does most: read one course, page through the list, enter a course. */
+export async function scenarios(rig: Rig, serviceUrl: string): Promise<Scenario[]> {
+  const reader = { 'accept-language': 'fr' };
+  return [
+    {
+      name: 'read one course',
+      target: 0.8,
+      method: 'GET',
+      paths: rig.sample.courseIds.map((id) => `/courses/${id}`),
+      headers: reader,
+    },
+    { name: 'list a page of 20', target: 0.8, method: 'GET', paths: await pages(serviceUrl), headers: reader },
+    {
+      name: 'create a course',
+      target: 0.7,
+      method: 'POST',
+      paths: ['/courses'],
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${rig.token}` },
+      body: bodyAround(courseBody(rig.sample.providerIds[0]!)),
+    },
+  ];
+}
+
+/** The addresses of the first pages, as the service itself hands them out; cursors cannot be made up. */
+async function pages(serviceUrl: string): Promise<string[]> {
+  const paths = ['/courses?limit=20'];
+  while (paths.length < 100) {
+    const answer = (await (await fetch(`${serviceUrl}${paths.at(-1)}`)).json()) as { next: string | null };
+    if (answer.next === null) break;
+    paths.push(answer.next);
+  }
+  return paths;
+}
+
+const marker = '@code@';
+
+function bodyAround(body: object): { before: string; after: string } {
+  const [before = '', after = ''] = JSON.stringify(body).split(marker);
+  return { before, after };
+}
+
+function courseBody(providerId: string): object {
+  const text = (en: string, fr: string) => ({ original: 'en', text: { en, fr } });
+  return {
+    code: marker,
+    owningUnit: 'BDT',
+    providerIds: [providerId],
+    title: {
+      original: 'en',
+      text: {
+        en: 'Introduction to the management of networks and services',
+        fr: 'Introduction à la gestion des réseaux et des services',
+        es: 'Introducción a la gestión de redes y servicios',
+        ru: 'Введение в управление сетями и услугами',
+        zh: '网络和服务管理导论',
+        ar: 'مقدمة في إدارة الشبكات والخدمات',
+      },
+    },
+    summary: text('What networks are made of and how their quality is measured.', 'De quoi les réseaux sont faits et comment leur qualité se mesure.'),
+    description: text(
+      'The course works through real decisions of regulators and operators, step by step. '.repeat(4).trim(),
+      "Le cours suit pas à pas de vraies décisions de régulateurs et d'opérateurs. ".repeat(4).trim(),
+    ),
+    learningOutcomes: [text('Compare three ways of measuring quality', 'Comparer trois façons de mesurer la qualité')],
+    audiences: ['regulators', 'engineers'],
+    level: 'intermediate',
+    modality: 'online-self-paced',
+    topics: ['quality-of-service'],
+    languages: ['en', 'fr'],
+    workloadHours: 12.5,
+    credential: 'certificate',
+    feeTerms: { kind: 'free' },
+    registrationType: 'direct',
+    links: [{ rel: 'about', url: 'https://example.org/courses/quality' }],
+  };
+}
