@@ -8,5 +8,5 @@ export { type IdempotentRequest, Once } from './http/once.js';
 export type { LogLevel } from './observability/logger.js';
 export type { Reading } from './observability/metrics.js';
 export { openapiDocument } from './openapi/openapi.js';
-export { RequestInvalid } from './problems/validation.js';
+export { RequestInvalid, RequestValidationPipe } from './problems/validation.js';
 export type { HttpOptions, ServiceOptions, TransportStrategy } from './service-options.js';

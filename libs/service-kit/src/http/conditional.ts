@@ -65,11 +65,12 @@ export function documented(header: Parameters<typeof ApiHeader>[0]): ParameterDe
 interface Versioned {
   readonly version?: unknown;
   readonly id?: unknown;
+  readonly next?: unknown;
 }
 
 /**
  * Dresses an answer: `ETag` (and 304 when the reader has it) for a body with a `version`, `Location` for a created
- * thing with an `id`. A Fastify hook and not an interceptor, because it runs for every answer and must cost little.
+ * thing with an `id`, `Link` for a page with the path of the `next`. A Fastify hook and not an interceptor, because it runs for every answer and must cost little.
  */
 export function dressAnswer(
   request: FastifyRequest,
@@ -77,10 +78,11 @@ export function dressAnswer(
   body: unknown,
   done: (error: null, body: unknown) => void,
 ): void {
-  const { version, id } = (body ?? {}) as Versioned;
+  const { version, id, next } = (body ?? {}) as Versioned;
   if (reply.statusCode === 201 && typeof id === 'string' && !reply.hasHeader('location')) {
     reply.header('location', `${request.url.split('?', 1)[0]?.replace(/\/$/, '')}/${encodeURIComponent(id)}`);
   }
+  if (typeof next === 'string') reply.header('link', `<${next}>; rel="next"`);
   const language = contentLanguageOf(body);
   if (language) reply.header('content-language', language);
   if (typeof version === 'number' && reply.statusCode < 300) {

@@ -1,0 +1,49 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '@capdev/access';
+import { MessagingModule, type MessagingOptions } from '@capdev/messaging';
+import { PersistenceModule } from '@capdev/persistence';
+import { ChangesModule } from './changes/changes.module.js';
+import type { Config } from './config.js';
+import { CoordinatorsModule } from './coordinators/coordinators.module.js';
+import { CoursesModule } from './courses/courses.module.js';
+import { catalogueSchema } from './data-source.js';
+import { OfferingsModule } from './offerings/offerings.module.js';
+import { ProvidersModule } from './providers/providers.module.js';
+import { roles } from './roles.js';
+
+/** The folder, and so the consumer group; the slug is that of the events. */
+export const service = { service: 'course-catalogue', slug: 'catalogue' } as const;
+
+@Module({})
+export class AppModule {
+  static forRoot(config: Config, messaging: Partial<MessagingOptions> = {}): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PersistenceModule.forRoot({
+          ...catalogueSchema,
+          url: config.DATABASE_URL,
+          poolSize: config.DATABASE_POOL_SIZE,
+          applicationName: service.service,
+        }),
+        MessagingModule.forRoot({
+          ...service,
+          brokers: config.KAFKA_BROKERS,
+          publicUrl: config.PUBLIC_URL,
+          ...messaging,
+        }),
+        AccessModule.forRoot({
+          issuer: config.ACCESS_ISSUER,
+          audience: config.ACCESS_AUDIENCE,
+          jwksUrl: config.ACCESS_JWKS_URL,
+          roles,
+        }),
+        ChangesModule,
+        ProvidersModule,
+        CoursesModule.forRoot({ usual: config.PASS_MARK, selfPaced: config.PASS_MARK_SELF_PACED }),
+        OfferingsModule,
+        CoordinatorsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,185 @@
+import { audiences, credentialKinds, feeKinds, levels, modalities, registrationTypes, topics } from '@capdev/taxonomy';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import {
+  CheckedField,
+  CodeField,
+  CodesField,
+  IdField,
+  IdsField,
+  LanguagesField,
+  MultilingualField,
+  MultilingualListField,
+  PartField,
+  PartsField,
+  TextField,
+} from '../fields/fields.js';
+import { unitPattern, unitShape } from '../fields/organisation.js';
+import { faultOfText } from '../fields/plain-text.js';
+import { type CourseDetails, passMarkFor, type PassMarks } from './course-details.js';
+
+export const codePattern = /^[A-Z0-9][A-Z0-9._-]{1,39}$/;
+
+const workloadFault = (value: unknown): string | undefined =>
+  typeof value === 'number' && value > 0 && value <= 10_000 && Number.isInteger(value * 4)
+    ? undefined
+    : 'must be a number of hours above 0 and at most 10000, in quarter hours';
+
+function urlFault(value: unknown): string | undefined {
+  const fault = faultOfText(value, 2_000);
+  if (fault !== undefined) return fault;
+  // The contract wants the scheme in small letters, as written.
+  return /^https?:\/\//.test(value as string) && URL.canParse(value as string)
+    ? undefined
+    : 'must be a web address that begins with https:// or http://';
+}
+
+export class AssessmentInput {
+  @MultilingualField(2_000, { optional: true })
+  description?: CourseDetails['assessment']['description'];
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    minimum: 1,
+    maximum: 100,
+    description: 'Per cent. Left out: 70, or 80 for self-paced courses, unless configured otherwise.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  passMark?: number | null;
+}
+
+export class FeeTermsInput {
+  @CodeField(feeKinds)
+  kind!: NonNullable<CourseDetails['feeTerms']>['kind'];
+
+  @MultilingualField(1_000, { optional: true })
+  note?: NonNullable<CourseDetails['feeTerms']>['note'];
+}
+
+export class LinkInput {
+  @TextField(40, {
+    pattern: /^[a-z][a-z0-9-]*$/,
+    shape: 'must be a word in small letters, such as about',
+    example: 'about',
+  })
+  rel!: string;
+
+  @CheckedField('isWebAddress', urlFault, { type: String, format: 'uri', maxLength: 2_000 })
+  url!: string;
+}
+
+/** A course as an editor writes it. */
+export class CourseInput {
+  @TextField(40, {
+    pattern: codePattern,
+    shape: 'must have 2 to 40 capital letters, digits, dots, hyphens or underscores, a letter or digit first',
+    example: 'BDT-SPM-101',
+    description: 'Unique, and fixed once published.',
+  })
+  code!: string;
+
+  @TextField(64, { pattern: unitPattern, shape: unitShape, example: 'BDT' })
+  owningUnit!: string;
+
+  @IdsField(20)
+  providerIds?: string[] | null;
+
+  @MultilingualField(200)
+  title!: CourseDetails['title'];
+
+  @MultilingualField(600, { optional: true })
+  summary?: CourseDetails['summary'];
+
+  @MultilingualField(8_000, { optional: true })
+  description?: CourseDetails['description'];
+
+  @MultilingualListField(500, 30)
+  learningOutcomes?: CourseDetails['learningOutcomes'] | null;
+
+  @CodesField(audiences)
+  audiences?: CourseDetails['audiences'] | null;
+
+  @MultilingualField(2_000, { optional: true })
+  entryRequirements?: CourseDetails['entryRequirements'];
+
+  @CodeField(levels, { optional: true })
+  level?: CourseDetails['level'];
+
+  @CodeField(modalities, { optional: true })
+  modality?: CourseDetails['modality'];
+
+  @CodesField(topics)
+  topics?: CourseDetails['topics'] | null;
+
+  @LanguagesField({ description: 'The languages it is taught in.' })
+  languages?: string[] | null;
+
+  @CheckedField(
+    'isWorkload',
+    workloadFault,
+    { type: Number, exclusiveMinimum: 0 as never, maximum: 10_000, multipleOf: 0.25 },
+    { optional: true },
+  )
+  workloadHours?: number | null;
+
+  @PartField(() => AssessmentInput, { optional: true })
+  assessment?: AssessmentInput | null;
+
+  @CodeField(credentialKinds, { optional: true })
+  credential?: CourseDetails['credential'];
+
+  @PartField(() => FeeTermsInput, { optional: true })
+  feeTerms?: FeeTermsInput | null;
+
+  @CodeField(registrationTypes, { optional: true })
+  registrationType?: CourseDetails['registrationType'];
+
+  @IdsField(20, { description: 'Opaque; reading a coordinator needs a token.' })
+  coordinatorIds?: string[] | null;
+
+  @PartsField(() => LinkInput, 20)
+  links?: LinkInput[] | null;
+}
+
+/** What was written, with defaults for what was left out. */
+export function courseDetailsOf(input: CourseInput, marks: PassMarks): CourseDetails {
+  const modality = input.modality ?? null;
+  const lower = (ids: string[] | null | undefined): string[] => (ids ?? []).map((id) => id.toLowerCase());
+  return {
+    code: input.code,
+    owningUnit: input.owningUnit,
+    providerIds: lower(input.providerIds),
+    title: input.title,
+    summary: input.summary ?? null,
+    description: input.description ?? null,
+    learningOutcomes: input.learningOutcomes ?? [],
+    audiences: input.audiences ?? [],
+    entryRequirements: input.entryRequirements ?? null,
+    level: input.level ?? null,
+    modality,
+    topics: input.topics ?? [],
+    languages: input.languages ?? [],
+    workloadHours: input.workloadHours ?? null,
+    assessment: {
+      description: input.assessment?.description ?? null,
+      passMark: input.assessment?.passMark ?? passMarkFor(modality, marks),
+    },
+    credential: input.credential ?? null,
+    feeTerms: input.feeTerms ? { kind: input.feeTerms.kind, note: input.feeTerms.note ?? null } : null,
+    registrationType: input.registrationType ?? null,
+    coordinatorIds: lower(input.coordinatorIds),
+    links: (input.links ?? []).map(({ rel, url }) => ({ rel, url })),
+  };
+}
+
+export class RetirementInput {
+  @IdField({ optional: true, description: 'A published course that takes its place.' })
+  successorId?: string | null;
+
+  @TextField(500, { optional: true, description: 'About the course; it must name nobody.' })
+  reason?: string | null;
+}

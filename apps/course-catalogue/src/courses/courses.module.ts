@@ -1,0 +1,16 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { PassMarks } from './course-details.js';
+import { CoursesController } from './courses.controller.js';
+import { CoursesQuery } from './courses.query.js';
+import { CoursesService } from './courses.service.js';
+import { UsualPassMarks } from './pass-marks.js';
+
+@Module({ controllers: [CoursesController], providers: [CoursesService, CoursesQuery] })
+export class CoursesModule {
+  static forRoot({ usual, selfPaced }: PassMarks): DynamicModule {
+    return {
+      module: CoursesModule,
+      providers: [{ provide: UsualPassMarks, useValue: new UsualPassMarks(usual, selfPaced) }],
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import type { PersistenceOptions } from '@capdev/persistence';
+import { Coordinator } from './coordinators/coordinator.entity.js';
+import { Course } from './courses/course.entity.js';
+import { CreateProvider1795424400000 } from './migrations/20261123090000-create-provider.js';
+import { CreateCoordinator1795424460000 } from './migrations/20261123090100-create-coordinator.js';
+import { CreateCourse1795424520000 } from './migrations/20261123090200-create-course.js';
+import { CreateOffering1795424580000 } from './migrations/20261123090300-create-offering.js';
+import { CreateTraces1795424640000 } from './migrations/20261123090400-create-traces.js';
+import { Offering } from './offerings/offering.entity.js';
+import { Provider } from './providers/provider.entity.js';
+
+/** What the catalogue's database holds, and how it came to that. */
+export const catalogueSchema = {
+  entities: [Provider, Coordinator, Course, Offering],
+  migrations: [
+    CreateProvider1795424400000,
+    CreateCoordinator1795424460000,
+    CreateCourse1795424520000,
+    CreateOffering1795424580000,
+    CreateTraces1795424640000,
+  ],
+} satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;

@@ -1,0 +1,205 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { isLanguageCode, type CodeList } from '@capdev/taxonomy';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsUUID,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { faultOfMultilingual, mostLanguages } from './multilingual.js';
+import { faultOfText } from './plain-text.js';
+
+// Each decorator says one thing twice, to the validator and to the API page, so that the two cannot differ.
+
+interface About {
+  readonly description?: string;
+  /** May be left out or null. */
+  readonly optional?: boolean;
+}
+
+/** A text that says something, in no particular language. */
+export function TextField(
+  longest: number,
+  about: About & { pattern?: RegExp; example?: string; shape?: string } = {},
+): PropertyDecorator {
+  const { pattern, shape = 'has the wrong form' } = about;
+  return field(
+    about,
+    {
+      type: String,
+      maxLength: longest,
+      ...(pattern && { pattern: pattern.source }),
+      ...(about.example && { example: about.example }),
+    },
+    [
+      checked(
+        'isPlainText',
+        (value) => faultOfText(value, longest) ?? (pattern && !pattern.test(value as string) ? shape : undefined),
+      ),
+    ],
+  );
+}
+
+const multilingualSchema = (longest: number): ApiPropertyOptions =>
+  ({
+    type: 'object',
+    required: ['original', 'text'],
+    properties: {
+      original: { type: 'string', example: 'en' },
+      text: {
+        type: 'object',
+        maxProperties: mostLanguages,
+        additionalProperties: { type: 'string', maxLength: longest },
+        example: { en: 'Text', fr: 'Texte' },
+      },
+    },
+    additionalProperties: false,
+  }) as ApiPropertyOptions;
+
+/** A text in one or more languages; the limit holds for each language. */
+export function MultilingualField(longest: number, about: About = {}): PropertyDecorator {
+  return field(about, multilingualSchema(longest), [
+    checked('isMultilingualText', (value) => faultOfMultilingual(value, longest)),
+  ]);
+}
+
+/** A list of texts in one or more languages. */
+export function MultilingualListField(longest: number, most: number, about: About = {}): PropertyDecorator {
+  const fault = (value: unknown): string | undefined => {
+    if (!Array.isArray(value)) return 'must be a list';
+    if (value.length > most) return `may have at most ${most} entries`;
+    for (const [index, entry] of value.entries()) {
+      const found = faultOfMultilingual(entry, longest);
+      if (found !== undefined) return `${found} (entry ${index})`;
+    }
+    return undefined;
+  };
+  return field(
+    { optional: true, ...about },
+    { type: 'array', maxItems: most, items: multilingualSchema(longest) } as ApiPropertyOptions,
+    [checked('isMultilingualList', fault)],
+  );
+}
+
+/** A code of one of the shared lists. */
+export function CodeField(list: CodeList<string>, about: About = {}): PropertyDecorator {
+  return field(about, { type: String, enum: [...list.codes] }, [
+    IsIn(list.codes, { message: `$property must be one of: ${shown(list)}` }),
+  ]);
+}
+
+/** Codes of one of the shared lists, each once. */
+export function CodesField(list: CodeList<string>, about: About = {}): PropertyDecorator {
+  return field(
+    { optional: true, ...about },
+    { type: 'array', items: { type: 'string', enum: [...list.codes] }, uniqueItems: true } as ApiPropertyOptions,
+    [
+      IsArray(),
+      ArrayUnique(),
+      ArrayMaxSize(list.codes.length),
+      IsIn(list.codes, { each: true, message: `each of $property must be one of: ${shown(list)}` }),
+    ],
+  );
+}
+
+/** Languages by their BCP 47 codes, each once. */
+export function LanguagesField(about: About = {}): PropertyDecorator {
+  return field(
+    { optional: true, ...about },
+    { type: [String], maxItems: 20, uniqueItems: true, example: ['en', 'fr'] },
+    [
+      IsArray(),
+      ArrayMaxSize(20),
+      ArrayUnique(),
+      checked('areLanguages', (value) =>
+        !Array.isArray(value) || value.every(isLanguageCode)
+          ? undefined
+          : 'must hold language codes such as en or pt-BR',
+      ),
+    ],
+  );
+}
+
+/** The identifier of another record. */
+export function IdField(about: About = {}): PropertyDecorator {
+  return field(about, { type: String, format: 'uuid' }, [
+    IsUUID(undefined, { message: '$property must be an identifier (UUID)' }),
+  ]);
+}
+
+/** Identifiers of other records, each once. */
+export function IdsField(most: number, about: About = {}): PropertyDecorator {
+  return field(
+    { optional: true, ...about },
+    {
+      type: 'array',
+      items: { type: 'string', format: 'uuid' },
+      maxItems: most,
+      uniqueItems: true,
+    } as ApiPropertyOptions,
+    [
+      IsArray(),
+      ArrayMaxSize(most),
+      ArrayUnique((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id)),
+      IsUUID(undefined, { each: true, message: 'each of $property must be an identifier (UUID)' }),
+    ],
+  );
+}
+
+/** A part with a class of its own. */
+export function PartField(part: () => new () => object, about: About = {}): PropertyDecorator {
+  return field(about, { type: part }, [Type(part), IsObject(), ValidateNested()]);
+}
+
+/** Parts with a class of their own. */
+export function PartsField(part: () => new () => object, most: number, about: About = {}): PropertyDecorator {
+  return field({ optional: true, ...about }, { type: [part()], maxItems: most }, [
+    Type(part),
+    IsArray(),
+    ArrayMaxSize(most),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
+  ]);
+}
+
+/** A field with a rule of its own. */
+export function CheckedField(
+  name: string,
+  faultOf: (value: unknown) => string | undefined,
+  schema: ApiPropertyOptions,
+  about: About = {},
+): PropertyDecorator {
+  return field(about, schema, [checked(name, faultOf)]);
+}
+
+function field(
+  { description, optional = false }: About,
+  schema: ApiPropertyOptions,
+  rules: PropertyDecorator[],
+): PropertyDecorator {
+  const described = { ...schema, ...(description === undefined ? {} : { description }) } as ApiPropertyOptions;
+  return applyDecorators(
+    ...rules,
+    ...(optional ? [IsOptional(), ApiPropertyOptional({ nullable: true, ...described })] : [ApiProperty(described)]),
+  );
+}
+
+function checked(name: string, faultOf: (value: unknown) => string | undefined): PropertyDecorator {
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => faultOf(value) === undefined,
+      defaultMessage: (args) => `$property ${faultOf(args?.value) ?? ''}`,
+    },
+  });
+}
+
+const shown = (list: CodeList<string>): string =>
+  list.codes.length > 20 ? `the codes of the list ${list.name}` : list.codes.join(', ');

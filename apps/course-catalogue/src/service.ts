@@ -1,0 +1,50 @@
+import { MessagingHealth, type MessagingOptions } from '@capdev/messaging';
+import { Database, migrate, pendingMigrations } from '@capdev/persistence';
+import type { ServiceOptions } from '@capdev/service-kit';
+import { AppModule, service } from './app.module.js';
+import type { Config } from './config.js';
+import { catalogueSchema } from './data-source.js';
+
+/** Everything that starting and serving need to know of the catalogue. */
+export function catalogueService(config: Config, messaging: Partial<MessagingOptions> = {}): ServiceOptions {
+  return {
+    name: service.service,
+    title: 'Course catalogue',
+    description: 'Providers, courses and offerings. Published things can be read by everybody; the rest needs a token.',
+    module: AppModule.forRoot(config, messaging),
+    http: {
+      host: config.HOST,
+      port: config.PORT,
+      managementPort: config.MANAGEMENT_PORT,
+      managementHost: config.MANAGEMENT_HOST,
+      rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
+      bodyLimitBytes: config.BODY_LIMIT_BYTES,
+      ...(config.TRUSTED_PROXIES.length > 0 && { trustProxy: config.TRUSTED_PROXIES }),
+    },
+    log: { level: config.LOG_LEVEL },
+    ...(config.OTEL_EXPORTER_OTLP_ENDPOINT && { tracing: { endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT } }),
+    readiness: (app) => [
+      { name: 'database', required: true, check: () => databaseAnswers(app.get(Database)) },
+      { name: 'migrations', required: true, check: () => nothingPending(app.get(Database)) },
+      // The outbox carries what the broker cannot take: its absence degrades the service and no more.
+      { name: 'broker', required: false, check: () => app.get(MessagingHealth).check() },
+    ],
+    readings: (app) => app.get(MessagingHealth).readings(),
+    commands: { migrate: () => migrateCatalogue(config) },
+  };
+}
+
+async function databaseAnswers(database: Database): Promise<void> {
+  await database.query({ name: 'ping', text: 'SELECT 1' });
+}
+
+async function nothingPending(database: Database): Promise<void> {
+  const pending = await pendingMigrations(database);
+  if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}`);
+}
+
+async function migrateCatalogue({ MIGRATION_DATABASE_URL: url }: Config): Promise<void> {
+  if (!url) throw new Error('MIGRATION_DATABASE_URL is not set: migrating needs the role that owns the schema.');
+  const applied = await migrate({ ...catalogueSchema, url, applicationName: `${service.service} migrate` });
+  process.stdout.write(applied.length === 0 ? 'Nothing to migrate.\n' : `Migrated: ${applied.join(', ')}.\n`);
+}
