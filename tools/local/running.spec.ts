@@ -146,6 +146,7 @@ describe("a service's log", () => {
     expect(forTerminal('{"level":40,"msg":"slow"}')).toBe('warn: slow');
     expect(forTerminal('{"level":"error","msg":"failed","err":{"message":"no disk"}}')).toBe('error: failed: no disk');
     expect(forTerminal('TypeError: x is not a function')).toBe('TypeError: x is not a function');
+    expect(forTerminal('Migrated: nothing.', false)).toBeUndefined();
     expect(forTerminal('  ')).toBeUndefined();
   });
 });

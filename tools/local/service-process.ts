@@ -33,7 +33,7 @@ export async function startService(
   env: NodeJS.ProcessEnv,
 ): Promise<Launched> {
   const child = run.launch(service.name, pinnedNode, [bundle], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  keepLog(service.name, logFileOf(service.name), [child.process.stdout!, child.process.stderr!]);
+  keepLog(service.name, logFileOf(service.name), child.process);
   const ready = async () => !child.running || ['ready', 'degraded'].includes(await stateOf(service));
   await until(`${service.name} to be ready`, ready, { deadlineMs: patienceMs, everyMs: 100 }).catch(() => undefined);
   if (!child.running) throw new Halt(`it ended while starting, ${inWords(await child.ended)}`);
@@ -50,7 +50,7 @@ export async function runService(
 ): Promise<void> {
   const name = `${service.name} ${command}`;
   const child = run.launch(name, pinnedNode, [bundle, command], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  keepLog(name, logFileOf(service.name), [child.process.stdout!, child.process.stderr!]);
+  keepLog(name, logFileOf(service.name), child.process);
   const ending = await child.ended;
   if (ending.code !== 0)
     throw new Halt(

@@ -99,7 +99,7 @@ export class LocalSystem {
     const start = async () => {
       const args = ['--import', import.meta.resolve('tsx'), program, '--local-issuer'];
       const child = this.run.launch('token issuer', pinnedNode, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-      keepLog('token issuer', logFileOf('issuer'), [child.process.stdout!, child.process.stderr!]);
+      keepLog('token issuer', logFileOf('issuer'), child.process);
       this.running.set('token issuer', child);
       const answers = async () => {
         if (!child.running) throw new Halt(`The token issuer ended while starting (${inWords(await child.ended)}).`);
@@ -142,7 +142,7 @@ export class LocalSystem {
         env,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
-      keepLog('seed', logFileOf('seed'), [child.process.stdout!, child.process.stderr!], () => undefined);
+      keepLog('seed', logFileOf('seed'), child.process, () => undefined);
       const ending = await child.ended;
       if (ending.code === 0) writeFileSync(done, '');
       else note(`not loaded (${inWords(ending)}; see .local/logs/seed.log), "npm run seed" tries again`);
