@@ -27,7 +27,7 @@ async function main(): Promise<number> {
     await run.release();
     throw error;
   }
-  let code = 0;
+  let failure: string | undefined;
   try {
     const outcome = await Promise.race([system.up(), signalled]);
     if (outcome !== 'signalled') {
@@ -35,14 +35,14 @@ async function main(): Promise<number> {
       await signalled;
     }
   } catch (error) {
-    say(error instanceof Halt ? error.message : `Starting failed: ${(error as Error).stack}`);
-    code = 1;
+    failure = error instanceof Halt ? error.message : `Starting failed: ${(error as Error).stack}`;
   }
   hushSteps();
-  say('Stopping …');
+  if (!failure) say('Stopping …');
   await system.down();
-  say('Everything is stopped. The data stays in .local/ until "npm run reset".');
-  return code;
+  // Last, so that nobody has to look for it.
+  say(failure ?? 'Everything is stopped. The data stays in .local/ until "npm run reset".');
+  return failure ? 1 : 0;
 }
 
 function wantedServices(args: string[]): Service[] {

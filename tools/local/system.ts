@@ -131,7 +131,9 @@ export class LocalSystem {
 
   /** Once for this data: what somebody has changed since must not be put back. It goes through the catalogue's API. */
   private async seed(servers: Servers): Promise<void> {
-    const done = local('seeded');
+    // Once for each database server: the one in .local is another one than that of POSTGRES_URL.
+    const server = process.env.POSTGRES_URL ? new URL(servers.postgresUrl).host.replace(/\W/g, '-') : 'local';
+    const done = local(`seeded-${server}`);
     const catalogue = this.services.find(({ slug }) => slug === 'catalogue');
     if (!catalogue || existsSync(done) || !['ready', 'degraded'].includes(await stateOf(catalogue))) return;
     const env = { ...process.env, KAFKA_BROKERS: servers.brokers, CAPDEV_URL: `http://127.0.0.1:${catalogue.port}` };
