@@ -6,6 +6,8 @@ import { clusterUrl, openShelf, type Shelf, shelfSchema } from './support/shelf.
 
 class AddShelfMark20260102000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // Slow, as on a large table: a second process has all the time to begin the same.
+    await runner.query(`SELECT pg_sleep(0.3)`);
     await runner.query(`ALTER TABLE shelf_book ADD shelf_mark text`);
   }
   async down(): Promise<void> {

@@ -132,7 +132,7 @@ describe('a transaction', () => {
       const ended = async (): Promise<void> => {
         while (tx.isOpen) await new Promise(setImmediate);
       };
-      straggling.push(ended().then(() => manager.save(ShelfBook.of('straggler'))));
+      straggling.push(ended().then(() => manager.insert(ShelfBook, ShelfBook.of('straggler'))));
       straggling.push(ended().then(() => put(tx, 'straggler')));
       put(tx, 'before');
       throw new Error('the other branch failed');

@@ -14,6 +14,7 @@ const behaviour = JSON.parse(process.env['SAMPLE'] ?? '{}') as Behaviour;
 class SampleController {
   @Get('slow')
   async slow(): Promise<object> {
+    process.stdout.write('slow begins\n');
     await new Promise((resolve) => setTimeout(resolve, 500));
     return { answered: true };
   }
