@@ -108,17 +108,18 @@ async function end(
 
 async function drain(server: Server): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), drainingTime);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  // A kept-alive connection is idle only once its last answer has left, which may be long after close().
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
   clearTimeout(cut);
+  clearInterval(sweep);
 }
 
 function sentenceFor(error: unknown): string {
   if (error instanceof ConfigurationInvalid) return error.message;
-  const { code, port, message } = error as { code?: string; port?: number; message?: string };
+  const { code, port, message, cause } = error as { code?: string; port?: number; message?: string; cause?: unknown };
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use. Stop what listens there, or choose another port, then start again.`;
-  return `The service could not start: ${message ?? String(error)}`;
+  const why = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return `The service could not start: ${message ?? String(error)}${why instanceof Error ? ` (${why.message})` : ''}`;
 }

@@ -45,8 +45,10 @@ describe('the process of a service', () => {
     const slow = fetch(`http://127.0.0.1:${port}/slow`);
     await service.said('slow begins');
     service.child.kill('SIGTERM');
+    const told = Date.now();
     expect(await (await slow).json()).toEqual({ answered: true });
     expect(await service.ended).toBe(0);
+    expect(Date.now() - told).toBeLessThan(4000); // not by waiting until idle connections time out
     expect(service.output()).toContain('hook ran');
     await expect(fetch(`http://127.0.0.1:${port}/slow`)).rejects.toThrow();
   }, 30_000);
