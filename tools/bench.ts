@@ -29,10 +29,9 @@ void program(async () => {
 async function measureAll(rig: Rig, options: BenchArguments): Promise<Measured[]> {
   const measured: Measured[] = [];
   const memory: Pair[] = [];
-  for (let index = 0; index < 3; index += 1) {
-    const contenders = await startBoth(rig, options.profile);
-    const all = await scenarios(rig, contenders.service.url);
-    const scenario = all[index]!;
+  for (const [key, prepare] of Object.entries(scenarios)) {
+    const contenders = await startBoth(rig, key, options.profile);
+    const scenario = await prepare(rig, contenders.service.url);
     const pairs = await step(scenario.name, (note) => measure(rig, scenario, contenders, options, note));
     measured.push(rateFigure(scenario.name, pairs, scenario.target));
     memory.push({ service: contenders.service.peakMemory(), bare: contenders.bare.peakMemory() });

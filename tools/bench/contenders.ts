@@ -14,15 +14,20 @@ export interface Contender {
   stop(): Promise<void>;
 }
 
-/** Starts both afresh, so that each scenario's memory is its own. With a folder, the service leaves a CPU profile there. */
-export async function startBoth(rig: Rig, profileFolder: string | undefined): Promise<Record<'service' | 'bare', Contender>> {
+/** Starts both afresh, so that each scenario's memory is its own. With a folder, both leave a CPU profile there. */
+export async function startBoth(
+  rig: Rig,
+  scenario: string,
+  profileFolder: string | undefined,
+): Promise<Record<'service' | 'bare', Contender>> {
   const { run, service, bundle, env, bareEnv } = rig;
   // The log goes where nobody reads it, but it is written: all of it, as in production.
   const stdio: ['ignore', 'ignore', 'inherit'] = ['ignore', 'ignore', 'inherit'];
-  const flags = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-  const ours = run.launch(service.name, pinnedNode, [...flags, bundle], { cwd: root, env, stdio });
+  const flags = (name: string): string[] =>
+    profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`, `--cpu-prof-name=${scenario}-${name}.cpuprofile`];
+  const ours = run.launch(service.name, pinnedNode, [...flags('service'), bundle], { cwd: root, env, stdio });
   const program = join(root, 'tools', 'bench', 'bare-server.mjs');
-  const bare = run.launch('bare server', pinnedNode, [program], { cwd: root, env: bareEnv, stdio });
+  const bare = run.launch('bare server', pinnedNode, [...flags('bare'), program], { cwd: root, env: bareEnv, stdio });
   return {
     service: await contender('service', ours, `http://127.0.0.1:${service.port}`, '/health/ready'),
     bare: await contender('bare', bare, `http://127.0.0.1:${bareEnv.PORT}`, '/courses?limit=1'),

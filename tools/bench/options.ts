@@ -6,7 +6,7 @@ const usage = 'npm run bench -- catalogue [--json FILE] [--courses 100000] [--pa
 /** How much is measured. */
 export interface BenchArguments {
   readonly json: string | undefined;
-  /** Where the service leaves CPU profiles; they slow it down, so the figures of such a run do not count. */
+  /** Where both servers leave CPU profiles; they slow them down, so the figures of such a run do not count. */
   readonly profile: string | undefined;
   readonly courses: number;
   readonly pairs: number;

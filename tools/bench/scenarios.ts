@@ -15,28 +15,33 @@ export interface Scenario {
 /** A code that no earlier request has used, in any process. */
 export const newRun = (): string => `B${randomBytes(4).toString('hex').toUpperCase()}-`;
 
-/** The three things a bureau does most: read one course, page through the list, enter a course. */
-export async function scenarios(rig: Rig, serviceUrl: string): Promise<Scenario[]> {
-  const reader = { 'accept-language': 'fr' };
-  return [
-    {
-      name: 'read one course',
-      target: 0.8,
-      method: 'GET',
-      paths: rig.sample.courseIds.map((id) => `/courses/${id}`),
-      headers: reader,
-    },
-    { name: 'list a page of 20', target: 0.8, method: 'GET', paths: await pages(serviceUrl), headers: reader },
-    {
-      name: 'create a course',
-      target: 0.7,
-      method: 'POST',
-      paths: ['/courses'],
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${rig.token}` },
-      body: bodyAround(courseBody(rig.sample.providerIds[0]!)),
-    },
-  ];
-}
+const reader = { 'accept-language': 'fr' };
+
+/** What a bureau does most: read one course, page through the list, enter a course. Asked for once the service runs. */
+export const scenarios: Readonly<Record<string, (rig: Rig, serviceUrl: string) => Promise<Scenario>>> = {
+  read: async ({ sample }) => ({
+    name: 'read one course',
+    target: 0.8,
+    method: 'GET',
+    paths: sample.courseIds.map((id) => `/courses/${id}`),
+    headers: reader,
+  }),
+  list: async (_, serviceUrl) => ({
+    name: 'list a page of 20',
+    target: 0.8,
+    method: 'GET',
+    paths: await pages(serviceUrl),
+    headers: reader,
+  }),
+  create: async ({ sample, token }) => ({
+    name: 'create a course',
+    target: 0.7,
+    method: 'POST',
+    paths: ['/courses'],
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: bodyAround(courseBody(sample.providerIds[0]!)),
+  }),
+};
 
 /** The addresses of the first pages, as the service itself hands them out; cursors cannot be made up. */
 async function pages(serviceUrl: string): Promise<string[]> {

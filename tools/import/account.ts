@@ -30,6 +30,7 @@ export class Account {
   constructor(
     private readonly print: (line: string) => void,
     path?: string,
+    private readonly onFate?: (fate: Fate) => void,
   ) {
     if (path !== undefined) {
       this.file = createWriteStream(path);
@@ -40,6 +41,7 @@ export class Account {
   add(fate: Fate): void {
     this.tally[fate.outcome] += 1;
     if (fate.published) this.tally.published += 1;
+    this.onFate?.(fate);
     for (const line of linesOf(fate)) this.print(line);
     const faults: readonly Partial<RowFault>[] = fate.faults?.length ? fate.faults : [{}];
     for (const { field = '', reason = '', advice = '' } of faults) {

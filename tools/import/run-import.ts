@@ -1,4 +1,4 @@
-import { Account, type Tally } from './account.js';
+import { Account, type Fate, type Tally } from './account.js';
 import type { CatalogueClient } from './catalogue-client.js';
 import { type Row, readRows } from './csv-rows.js';
 import { checkFile, type Encoding } from './file-check.js';
@@ -15,6 +15,8 @@ export interface ImportOptions extends LoadOptions {
   readonly accountFile?: string | undefined;
   /** One line per row, when the caller wants them. */
   readonly print: (line: string) => void;
+  /** Each row's fate, for a program that goes on from there. */
+  readonly onFate?: (fate: Fate) => void;
   /** How far it is, after each row. */
   readonly progress?: (done: number, of: number) => void;
 }
@@ -31,7 +33,7 @@ export async function runImport(client: CatalogueClient, options: ImportOptions)
   const columns = columnsOf(mapping);
   let total = 0;
   for await (const row of readRows(file, encoding, columns)) total = Math.max(total, row.number - 1);
-  const account = new Account(options.print, options.accountFile);
+  const account = new Account(options.print, options.accountFile, options.onFate);
   const providers = new ProviderRegister(client, !options.dryRun);
   const once = new Once();
   try {

@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type MultilingualText, pickText } from '@capdev/taxonomy';
+import type { Fate } from '../import/account.js';
+import { summaryOf } from '../import/account.js';
+import type { CatalogueClient } from '../import/catalogue-client.js';
+import { type ImportOptions, runImport } from '../import/run-import.js';
+import type { Reader, SeenEvent } from './reader.js';
+
+interface Course {
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  readonly title: MultilingualText;
+  readonly providerIds: readonly string[];
+  readonly languages: readonly string[];
+}
+
+const event = (verb: string): string => `int.itu.catalogue.course.${verb}.v1`;
+const most = 5;
+
+/** The main job, step by step, with what each step shows and what the reader saw of it. Counts what is not as it should be. */
+export class Tour {
+  failures = 0;
+  private steps = 0;
+  private expected = 0;
+
+  constructor(
+    private readonly client: CatalogueClient,
+    private readonly reader: Reader,
+    private readonly print: (line: string) => void,
+  ) {}
+
+  /** Loads and publishes a list; each row that became public or changed must have been seen. Returns a published course. */
+  async load(list: Omit<ImportOptions, 'print' | 'onFate' | 'publish' | 'dryRun' | 'accountFile'>): Promise<Course | undefined> {
+    this.step(`Load ${list.file} and publish its courses`);
+    const fates: Fate[] = [];
+    const lines: string[] = [];
+    const options = { ...list, publish: true, dryRun: false, print: (line: string) => lines.push(line), onFate: (fate: Fate) => fates.push(fate) };
+    const tally = await runImport(this.client, options);
+    this.showSome(lines);
+    this.print(`  ${summaryOf(tally)}`);
+    if (tally.rejected > 0) this.fail(`${tally.rejected} rows were rejected`);
+    for (const { code, outcome, published } of fates.filter((fate) => fate.outcome !== 'rejected')) {
+      if (published) await this.mustHaveSeen(event('published'), code);
+      else if (outcome === 'updated') await this.mustHaveSeen(event('revised'), code);
+    }
+    this.showNews();
+    const code = fates.find(({ outcome }) => outcome !== 'rejected')?.code;
+    if (code === undefined) this.fail('no course of the list is in the catalogue');
+    return code === undefined ? undefined : this.published(code);
+  }
+
+  /** Reads a course in three languages, as three visitors would, without a token. */
+  async readBack(visitor: CatalogueClient, course: Course): Promise<void> {
+    this.step(`Read ${course.code} in Arabic, French and Chinese`);
+    for (const language of ['ar', 'fr', 'zh']) {
+      const { body } = await visitor.get<{ title: string }>(`/courses/${course.id}`, { 'accept-language': language });
+      const best = pickText(course.title, [language]);
+      this.print(`  ${language}: ${body.title}${best.language === language ? '' : ` (there is no ${language}, so ${best.language})`}`);
+      if (body.title !== best.value) this.fail(`asked for ${language}, the title should be "${best.value}"`);
+    }
+  }
+
+  /** Publishes a course of the demonstration's own and retires it in favour of a course of the list. */
+  async retire(unit: string, run: string, successor: Course): Promise<void> {
+    const code = `DEMO-OLD-${run}`;
+    this.step(`Publish ${code}, then retire it in favour of ${successor.code}`);
+    const made = await this.client.create<Course>('/courses', {
+      code,
+      owningUnit: unit,
+      title: { original: 'en', text: { en: `Forerunner of ${successor.code}`, fr: `Prédécesseur de ${successor.code}` } },
+      providerIds: successor.providerIds,
+      languages: ['en'],
+    });
+    const { id } = made.body;
+    const published = await this.client.change<Course>('POST', `/courses/${id}/publication`, {}, made.etag!);
+    await this.mustHaveSeen(event('published'), code);
+    const retirement = { successorId: successor.id, reason: 'Shown by npm run demo.' };
+    const retired = await this.client.change<Course>('POST', `/courses/${id}/retirement`, retirement, published.etag!);
+    this.print(`  ${code} is ${retired.body.state}; whoever looks for it is sent to ${successor.code}.`);
+    if (retired.body.state !== 'retired') this.fail(`${code} should be retired`);
+    const seen = await this.mustHaveSeen(event('retired'), code);
+    if (seen && seen.data.successorId !== successor.id) this.fail('the event does not name the successor');
+    this.showNews();
+  }
+
+  /** One sentence at the end. */
+  close(): void {
+    this.print('');
+    this.print(
+      this.failures === 0
+        ? `All as it should be: ${this.expected} expected events, each seen by the downstream reader.`
+        : `${this.failures} of what should have happened did not; each is marked ✘ above.`,
+    );
+  }
+
+  private async mustHaveSeen(type: string, code: string): Promise<SeenEvent | undefined> {
+    this.expected += 1;
+    const seen = await this.reader.expect((one) => one.type === type && one.data.code === code);
+    if (!seen) {
+      this.fail(`the reader did not see ${type} of ${code} in time`);
+      return undefined;
+    }
+    const { body } = await this.client.get<Course>(`/courses/${seen.subject}?lang=*`);
+    if (!isDeepStrictEqual(seen.data.title, body.title)) this.fail(`${type} of ${code} has another title than the catalogue`);
+    return seen;
+  }
+
+  private async published(code: string): Promise<Course | undefined> {
+    for await (const { id } of this.client.list<Course>(`/courses?code=${encodeURIComponent(code)}`)) {
+      return (await this.client.get<Course>(`/courses/${id}?lang=*`)).body;
+    }
+    this.fail(`${code} is not among the published courses`);
+    return undefined;
+  }
+
+  private step(title: string): void {
+    this.steps += 1;
+    this.print(`\n${this.steps}. ${title}`);
+  }
+
+  private showNews(): void {
+    const lines = this.reader.news().map(({ type, sequence, data }) => {
+      const name = data.code ?? data.courseCode ?? (data.name as MultilingualText | undefined)?.text?.en ?? '';
+      return `reader saw  ${type}  #${Number(sequence)}  ${String(name)}`;
+    });
+    this.showSome(lines);
+  }
+
+  private showSome(lines: readonly string[]): void {
+    for (const line of lines.slice(0, most)) this.print(`  ${line}`);
+    if (lines.length > most) this.print(`  … and ${lines.length - most} more`);
+  }
+
+  private fail(what: string): void {
+    this.failures += 1;
+    this.print(`  ✘ ${what}`);
+  }
+}
