@@ -4,5 +4,6 @@
  */
 export const generators: readonly { readonly name: string; readonly program: string }[] = [
   { name: 'country names', program: 'tools/taxonomy/country-names.ts' },
+  { name: 'events reference', program: 'tools/reference/events.ts' },
   { name: 'problems reference', program: 'tools/reference/problems.ts' },
 ];

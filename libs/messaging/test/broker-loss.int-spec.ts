@@ -63,16 +63,11 @@ describe('a service whose Kafka goes away', () => {
     await bus.createTopics(other.topic);
     const listener = await startAuditService(other, { url: held.url, brokers: kafka.brokers, relay: false });
     try {
+      const consumer = async (): Promise<string> => (await listener.app.get(MessagingHealth).state()).consumer;
+      await until('the service to read', async () => (await consumer()) === 'reading', patient);
       const subject = newId();
       await bus.send(other.topic, messageOf(other.registered, { text: 'refused' }, { subject }));
-      await until(
-        'the letter to be refused by Kafka',
-        async () => {
-          const { consumer } = await listener.app.get(MessagingHealth).state();
-          return consumer === 'connecting';
-        },
-        patient,
-      );
+      await until('Kafka to refuse the letter', async () => (await consumer()) === 'connecting', patient);
       expect((await listener.app.get(MessagingHealth).state()).counts.deadLettered).toBe(0);
 
       await bus.createTopics(deadLetterTopic(other.service));

@@ -15,8 +15,8 @@ describe('the relay', () => {
   let contracts: NoteContracts;
   let writer: NoteWriter;
   const relays: OutboxRelay[] = [];
-  const relay = (database = held.database): OutboxRelay => {
-    const made = new OutboxRelay(database, bus.broker, silent);
+  const relay = (database = held.database, pauses?: { shortest: number; longest: number }): OutboxRelay => {
+    const made = new OutboxRelay(database, bus.broker, silent, pauses);
     relays.push(made);
     return made;
   };
@@ -57,8 +57,8 @@ describe('the relay', () => {
     expect(headerOf(message!, 'content-type')).toBe('application/json');
   });
 
-  it('is woken by a commit of its own process', async () => {
-    const working = relay();
+  it('is woken by a commit of its own process, however long it would have slept', async () => {
+    const working = relay(held.database, { shortest: 3_600_000, longest: 3_600_000 });
     working.start();
     await until('the relay to own the outbox', () => working.state().owner);
     const woken = new NoteWriter(contracts, held.database, working);
@@ -91,18 +91,18 @@ describe('the relay', () => {
   it('leaves the rows of a topic that does not exist, sends the others, and catches up when it exists', async () => {
     const [shelf, note] = [newId(), newId()];
     const { shelfRegistered } = contracts;
-    await writer.write(shelf, upTo(3), 'a shelf', shelfRegistered);
+    await writer.write(shelf, upTo(600), 'a shelf', shelfRegistered); // more than one look takes
     await writer.write(note, upTo(3));
     const working = relay();
     working.start();
-    await until('the notes to be sent', async () => (await waitingCount(held.database)) === 3);
+    await until('the notes to be sent', async () => (await waitingCount(held.database)) === 600);
     expect(await sequencesOf(note, 3)).toEqual(upTo(3));
     await until('the trouble to be told', () => working.state().lastError !== undefined);
 
     await bus.createTopics(shelfRegistered.topic);
     await until('the shelves to be sent', async () => (await waitingCount(held.database)) === 0);
-    const shelves = await bus.readTopic(shelfRegistered.topic, (all) => all.length >= 3);
-    expect(shelves.map((message) => Number(headerOf(message, 'ce_sequence')))).toEqual(upTo(3));
+    const shelves = await bus.readTopic(shelfRegistered.topic, (all) => all.length >= 600);
+    expect(shelves.map((message) => Number(headerOf(message, 'ce_sequence')))).toEqual(upTo(600));
     await until('the trouble to be over', () => working.state().lastError === undefined);
   });
 

@@ -14,14 +14,24 @@ export const Optional = (): PropertyDecorator => ValidateIf(whenPresent);
 /** The field is always there, and null is one of its answers. */
 export const Nullable = (): PropertyDecorator => ValidateIf(whenNotNull);
 
+/** Which class a part has; kept with the validator, for the schema converter. */
+export interface PartContext {
+  readonly part: () => new () => object;
+}
+
 /** A part with a class of its own. */
 export function Nested(part: () => new () => object): PropertyDecorator {
-  return all(Type(part), IsObject(), ValidateNested()); // alone, ValidateNested takes a list for an object
+  return all(Type(part), IsObject(), ValidateNested({ context: { part } satisfies PartContext })); // alone, ValidateNested takes a list for an object
 }
 
 /** A list of parts with a class of their own. */
 export function NestedList(part: () => new () => object): PropertyDecorator {
-  return all(Type(part), IsArray(), IsObject({ each: true }), ValidateNested({ each: true }));
+  return all(
+    Type(part),
+    IsArray(),
+    IsObject({ each: true }),
+    ValidateNested({ each: true, context: { part } satisfies PartContext }),
+  );
 }
 
 /** A text that says something. Codes and states too: they are open, so that a new value is not a new version. */

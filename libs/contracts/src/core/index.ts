@@ -6,4 +6,5 @@ export { eventTypeGrammar, parseEventType, topicOf, verbs } from './event-type.j
 export type { EventType } from './event-type.js';
 export { IsDay, IsFilled, IsFilledList, IsMoment, Nested, NestedList, Nullable, Optional } from './fields.js';
 export { whenNotNull, whenPresent } from './fields.js';
+export type { PartContext } from './fields.js';
 export { checkPayload, PayloadInvalid } from './payload.js';

@@ -7,7 +7,7 @@ import type { EventDispatcher } from './event-dispatcher.js';
 import type { HandlerExtras } from './on-event.decorator.js';
 
 const shortestPause = 500;
-const longestPause = 15_000;
+const longestPause = 5_000;
 
 /** Where the consuming side stands. */
 export type ConsumerState = 'idle' | 'connecting' | 'reading';

@@ -11,8 +11,8 @@ import {
   type WaitingMessage,
 } from './waiting-messages.js';
 
-const shortestPause = 50;
-const longestPause = 2_000;
+/** Between two looks at an empty outbox, in milliseconds. */
+const usualPauses = { shortest: 50, longest: 2_000 };
 const longestTopicPause = 5_000;
 const drainingTime = 4_000;
 
@@ -30,6 +30,14 @@ export interface RelayState {
 export interface RelayLog {
   log(message: string): void;
   warn(message: string): void;
+}
+
+/** What came of one look at the outbox. */
+interface Look {
+  readonly sent: number;
+  /** There was as much as one look takes: another may find more, at least in topics that are not in trouble. */
+  readonly full: boolean;
+  readonly failure?: unknown;
 }
 
 interface TroubledTopic {
@@ -56,6 +64,7 @@ export class OutboxRelay {
     private readonly database: Database,
     broker: KafkaBroker,
     private readonly logger: RelayLog,
+    private readonly pauses = usualPauses,
   ) {
     this.ownership = new RelayOwnership(database);
     this.sender = broker.sender();
@@ -78,7 +87,7 @@ export class OutboxRelay {
     await this.working;
     const deadline = Date.now() + drainingTime;
     let sent = this.working === undefined || this.lastError !== undefined ? 0 : 1;
-    while (sent > 0 && Date.now() < deadline) sent = await this.attempt();
+    while (sent > 0 && Date.now() < deadline) ({ sent } = await this.attempt());
     this.ownership.release();
     await this.sender.close();
   }
@@ -106,37 +115,38 @@ export class OutboxRelay {
   }
 
   private async work(): Promise<void> {
-    let pause = shortestPause;
+    const { shortest, longest } = this.pauses;
+    let pause = shortest;
     while (!this.stopping) {
-      const sent = await this.attempt();
-      if (sent >= batchSize) continue;
-      pause = sent > 0 ? shortestPause : Math.min(pause * 2, longestPause);
+      const { sent, full } = await this.attempt();
+      if (full) continue;
+      pause = sent > 0 ? shortest : Math.min(pause * 2, longest);
       // In trouble every commit would cause another futile look at a growing table: then the sleep is sound.
       const inTrouble = this.lastError !== undefined;
-      if ((await this.alarm.sleep(pause, inTrouble)) && !inTrouble) pause = shortestPause;
+      if ((await this.alarm.sleep(pause, inTrouble)) && !inTrouble) pause = shortest;
     }
   }
 
-  private async attempt(): Promise<number> {
+  private async attempt(): Promise<Look> {
     const now = Date.now();
     const left = [...this.troubled].filter(([, trouble]) => trouble.until > now).map(([topic]) => topic);
     try {
-      const { sent, failure } = await this.pass(left);
-      if (failure !== undefined) this.note(failure);
+      const look = await this.pass(left);
+      if (look.failure !== undefined) this.note(look.failure);
       else if (this.troubled.size === 0) this.recovered();
-      return sent;
+      return look;
     } catch (error) {
       this.note(error);
       this.ownership.release();
-      return 0;
+      return { sent: 0, full: false };
     }
   }
 
-  private async pass(except: readonly string[]): Promise<{ sent: number; failure?: unknown }> {
+  private async pass(except: readonly string[]): Promise<Look> {
     const client = await this.ownership.obtain();
     if (!client) {
       this.troubled.clear(); // they are the owner's now
-      return { sent: 0 };
+      return { sent: 0, full: false };
     }
     const waiting = await readOldest(client, except);
     const topics = new Set([...except, ...waiting.map((message) => message.topic)]);
@@ -144,25 +154,33 @@ export class OutboxRelay {
     let sent = 0;
     let failure: unknown;
     for (const [topic, messages] of Map.groupBy(waiting, (message) => message.topic)) {
-      try {
-        for (const part of inSends(messages)) {
-          await this.sender.send(topic, part.map(outgoing));
-          await removeAcknowledged(client, part);
-          sent += part.length;
-          this.published += part.length;
-        }
-        this.troubled.delete(topic);
-      } catch (error) {
-        failure ??= error;
-        this.leaveAlone(topic);
+      for (const part of inSends(messages)) {
+        const trouble = await this.send(topic, part);
+        failure ??= trouble;
+        if (trouble !== undefined) break; // what follows in this topic must not overtake
+        await removeAcknowledged(client, part);
+        sent += part.length;
+        this.published += part.length;
       }
     }
-    return { sent, failure };
+    return { sent, full: waiting.length >= batchSize, failure };
+  }
+
+  /** Sends rows of one topic; the error, if Kafka did not take them all. */
+  private async send(topic: string, messages: readonly WaitingMessage[]): Promise<unknown> {
+    try {
+      await this.sender.send(topic, messages.map(outgoing));
+      this.troubled.delete(topic);
+      return undefined;
+    } catch (error) {
+      this.leaveAlone(topic);
+      return error;
+    }
   }
 
   // A topic that cannot be written (missing, forbidden) must not hold up the others.
   private leaveAlone(topic: string): void {
-    const pause = Math.min((this.troubled.get(topic)?.pause ?? shortestPause) * 2, longestTopicPause);
+    const pause = Math.min((this.troubled.get(topic)?.pause ?? usualPauses.shortest) * 2, longestTopicPause);
     this.troubled.set(topic, { pause, until: Date.now() + pause });
   }
 
