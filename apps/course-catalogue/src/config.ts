@@ -56,7 +56,7 @@ export class Config {
 
   /** The `iss` of the tokens that are believed. */
   @IsString()
-  @Example('http://localhost:3900')
+  @Example('http://localhost:3009')
   ACCESS_ISSUER!: string;
 
   /** The `aud` that tokens for this service carry. */
@@ -66,7 +66,7 @@ export class Config {
 
   /** Where the issuer publishes its keys. */
   @Matches(web, { message: 'ACCESS_JWKS_URL must be a web address' })
-  @Example('http://localhost:3900/jwks.json')
+  @Example('http://localhost:3009/.well-known/jwks.json')
   ACCESS_JWKS_URL!: string;
 
   @IsInt()

@@ -78,3 +78,19 @@ export class CoordinatorsUnknown extends DomainError {
     );
   }
 }
+
+const draftsAsked: readonly Fault[] = [{ pointer: 'state', detail: 'Drafts are not public.' }];
+
+export class DraftsNeedToken extends DomainError {
+  constructor() {
+    const says = 'Drafts are for their unit: send a token, or leave draft out of "state".';
+    super('unauthenticated', 'course-drafts-need-token', says, draftsAsked, { 'www-authenticate': 'Bearer' });
+  }
+}
+
+export class DraftsNotForRole extends DomainError {
+  constructor() {
+    const says = 'None of your roles may read drafts: leave draft out of "state".';
+    super('forbidden', 'course-drafts-not-for-role', says, draftsAsked);
+  }
+}

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, decodeCursor, encodeCursor, pageOf } from '@capdev/persistence';
 import type { LanguagePreference } from '@capdev/service-kit';
-import { DomainError } from '@capdev/service-kit/problems';
 import { topics } from '@capdev/taxonomy';
 import type { HistoryPage } from '../changes/history.dto.js';
 import { HistoryQuery } from '../changes/history.query.js';
@@ -10,7 +9,7 @@ import { Speaker } from '../fields/spoken.js';
 import { Filtered } from '../lists/filtered.js';
 import { listed, type ListQuery } from '../lists/list.dto.js';
 import type { Permission } from '../roles.js';
-import { CourseNotFound } from './course.errors.js';
+import { CourseNotFound, DraftsNeedToken, DraftsNotForRole } from './course.errors.js';
 import type { CourseListQuery } from './course-list.dto.js';
 import {
   type CoursePage,
@@ -115,14 +114,8 @@ export class CoursesQuery {
 
   /** The unit whose drafts the caller may see; undefined for all. */
   private draftsOf(caller: Caller | undefined): string | undefined {
-    if (!caller || !this.policy.may(caller, 'draft:read')) {
-      throw new DomainError(
-        caller ? 'forbidden' : 'unauthenticated',
-        'course-drafts-not-public',
-        'Drafts are for their unit: send the token of a role that may read them, or leave draft out of "state".',
-        [{ pointer: 'state', detail: 'Drafts are not public.' }],
-      );
-    }
+    if (!caller) throw new DraftsNeedToken();
+    if (!this.policy.may(caller, 'draft:read')) throw new DraftsNotForRole();
     // No caller's unit is empty: only a role for any unit reaches this one.
     return this.policy.may(caller, 'draft:read', '') ? undefined : caller.unit;
   }

@@ -90,7 +90,7 @@ export function MultilingualListField(longest: number, most: number, about: Abou
 
 /** A code of one of the shared lists. */
 export function CodeField(list: CodeList<string>, about: About = {}): PropertyDecorator {
-  return field(about, { type: String, enum: [...list.codes] }, [
+  return field(about, { type: String, ...codesSchema(list) }, [
     IsIn(list.codes, { message: `$property must be one of: ${shown(list)}` }),
   ]);
 }
@@ -99,7 +99,7 @@ export function CodeField(list: CodeList<string>, about: About = {}): PropertyDe
 export function CodesField(list: CodeList<string>, about: About = {}): PropertyDecorator {
   return field(
     { optional: true, ...about },
-    { type: 'array', items: { type: 'string', enum: [...list.codes] }, uniqueItems: true } as ApiPropertyOptions,
+    { type: 'array', items: { type: 'string', ...codesSchema(list) }, uniqueItems: true } as ApiPropertyOptions,
     [
       IsArray(),
       ArrayUnique(),
@@ -200,6 +200,10 @@ function checked(name: string, faultOf: (value: unknown) => string | undefined):
     },
   });
 }
+
+/** Long lists are named, not repeated: the page shall stay readable. */
+const codesSchema = (list: CodeList<string>): { enum?: string[]; description?: string } =>
+  list.codes.length > 40 ? { description: `A code of the list ${list.name}.` } : { enum: [...list.codes] };
 
 const shown = (list: CodeList<string>): string =>
   list.codes.length > 20 ? `the codes of the list ${list.name}` : list.codes.join(', ');
