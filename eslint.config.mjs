@@ -83,6 +83,27 @@ const publishing = apps.flatMap((app) => {
   };
 });
 
+/** Which project may use which: types of project, never names, so that a new service adds no line. */
+const boundaries = (more = {}) => ({
+  '@nx/enforce-module-boundaries': [
+    'error',
+    {
+      ...more,
+      enforceBuildableLibDependency: false,
+      depConstraints: [
+        {
+          sourceTag: 'type:service',
+          onlyDependOnLibsWithTags: ['type:contracts', 'type:vocabulary', 'type:platform'],
+          bannedExternalImports: ['kafkajs', '@nestjs/microservices'],
+        },
+        { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:platform', 'type:contracts'] },
+        { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: ['type:vocabulary'] },
+        { sourceTag: 'type:vocabulary', onlyDependOnLibsWithTags: [] },
+      ],
+    },
+  ],
+});
+
 export default defineConfig(
   { ignores: ['**/node_modules/', '**/dist/', '.local/', '.nx/', 'coverage/', 'tools/boundaries/fixtures/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -102,27 +123,11 @@ export default defineConfig(
     },
   },
 
-  // Which project may use which: types of project, never names, so that a new service adds no line.
   {
     files: SOURCE,
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          enforceBuildableLibDependency: false,
-          depConstraints: [
-            {
-              sourceTag: 'type:service',
-              onlyDependOnLibsWithTags: ['type:contracts', 'type:vocabulary', 'type:platform'],
-              bannedExternalImports: ['kafkajs', '@nestjs/microservices'],
-            },
-            { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:platform', 'type:contracts'] },
-            { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: ['type:vocabulary'] },
-            { sourceTag: 'type:vocabulary', onlyDependOnLibsWithTags: [] },
-          ],
-        },
-      ],
+      ...boundaries(),
       'no-console': 'error',
       ...imports(kafka),
       ...syntax(environment, lateKafka),
@@ -211,6 +216,11 @@ export default defineConfig(
   { files: ['apps/*/src/config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 
   // Tests and programs.
+  {
+    // Tests of libraries may use the programs that start and kill servers, and those that compare contracts.
+    files: ['libs/*/test/**/*.ts'],
+    rules: boundaries({ allow: ['^(\\.\\./)+tools/(local|contracts)/'] }),
+  },
   {
     files: TESTS,
     rules: { ...syntax(narrowedTests, renamedTests), 'max-lines': ['error', { max: 500 }] },
