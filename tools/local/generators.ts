@@ -6,4 +6,5 @@ export const generators: readonly { readonly name: string; readonly program: str
   { name: 'country names', program: 'tools/taxonomy/country-names.ts' },
   { name: 'events reference', program: 'tools/reference/events.ts' },
   { name: 'problems reference', program: 'tools/reference/problems.ts' },
+  { name: 'descriptions of the APIs', program: 'tools/openapi.ts' },
 ];
