@@ -81,11 +81,7 @@ async function serve(options: ServiceOptions): Promise<void> {
   );
 }
 
-async function end(
-  signal: string,
-  { app, logger, tracing }: AssembledService,
-  management: Server | undefined,
-): Promise<void> {
+async function end(signal: string, { app, logger }: AssembledService, management: Server | undefined): Promise<void> {
   logger.info({ signal }, 'The service ends');
   setTimeout(() => {
     logger.fatal('The service did not end in time; what is unfinished is given up');
@@ -97,7 +93,6 @@ async function end(
     management?.close();
     management?.closeAllConnections();
     await app.close();
-    await tracing?.stop();
     logger.flush();
     process.exit(0);
   } catch (error) {
@@ -117,6 +112,9 @@ async function drain(server: Server): Promise<void> {
 
 function sentenceFor(error: unknown): string {
   if (error instanceof ConfigurationInvalid) return error.message;
+  // A mistake in the program, not in its surroundings: whoever mends it needs the place.
+  if (error instanceof TypeError || error instanceof ReferenceError)
+    return `The service could not start: ${error.stack}`;
   const { code, port, message, cause } = error as { code?: string; port?: number; message?: string; cause?: unknown };
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use. Stop what listens there, or choose another port, then start again.`;

@@ -21,7 +21,6 @@ export interface AssembledService {
   readonly app: NestFastifyApplication;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly tracing: Tracing | undefined;
   readiness(): Promise<Readiness>;
 }
 
@@ -64,6 +63,7 @@ export async function assembleService(options: ServiceOptions, preview = false):
   const metrics = new Metrics(async () => (await options.readings?.(app)) ?? []);
   const tracing = options.tracing && !preview ? new Tracing(options.name, options.tracing.endpoint) : undefined;
 
+  if (tracing) fastify.addHook('onClose', () => tracing.stop());
   observeRequests(fastify, { logger, metrics, tracing });
   sendSecurityHeaders(fastify);
   limitRequests(fastify, http.rateLimitPerMinute);
@@ -93,7 +93,7 @@ export async function assembleService(options: ServiceOptions, preview = false):
     }
     await fastify.ready();
   }
-  return { app, logger, metrics, tracing, readiness };
+  return { app, logger, metrics, readiness };
 }
 
 /** Nest drops the promise of `listen`; a broker that is away when a service starts must not become an unhandled rejection. */

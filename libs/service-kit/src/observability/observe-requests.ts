@@ -34,13 +34,8 @@ export function observeRequests(
     const traceparent = request.span ? traceparentOf(request.span) : nextTraceparent(parent);
     request.context = { requestId, traceparent, correlationId: requestId };
     reply.header('x-request-id', requestId);
+    // Fastify carries it over the reading of the body.
     within(request, tracing, done);
-  });
-
-  // Reading a body leaves the context behind: its events come from the socket, which is older than the request.
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    if (request.body === undefined) done();
-    else within(request, tracing, done);
   });
 
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -20,7 +20,7 @@ export class Tracing {
 
   /** @param endpoint the collector's base address, as in `OTEL_EXPORTER_OTLP_ENDPOINT` */
   constructor(service: string, endpoint: string) {
-    const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
+    const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: 3_000 });
     this.provider = new NodeTracerProvider({
       resource: resourceFromAttributes({ 'service.name': service }),
       spanProcessors: [new BatchSpanProcessor(exporter)],
