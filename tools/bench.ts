@@ -20,7 +20,15 @@ void program(async () => {
     process.stdout.write(
       `value: the service; limit: the bare server; ratio: median of ${options.pairs} alternating pairs of ${options.seconds} s (lowest–highest), ${options.courses} courses.\n`,
     );
-    if (options.json) writeFileSync(options.json, `${JSON.stringify(measured.map(({ figure }) => figure), null, 2)}\n`);
+    if (options.json)
+      writeFileSync(
+        options.json,
+        `${JSON.stringify(
+          measured.map(({ figure }) => figure),
+          null,
+          2,
+        )}\n`,
+      );
   } finally {
     await rig.takeDown();
   }

@@ -25,6 +25,12 @@ void program(async () => {
   const now = new Date().toISOString();
   writeTourList(own, now);
   const reader = await Reader.start(brokersFrom(brokers));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      rmSync(folder, { recursive: true, force: true });
+      void reader.stop().finally(() => process.exit(130));
+    });
+  }
   const tour = new Tour(client, reader, (line) => process.stdout.write(`${line}\n`));
   try {
     const list = file === undefined ? { file: own, mapping: demoList } : { file, mapping: mappingNamed(mapping) };
@@ -43,8 +49,12 @@ void program(async () => {
 
 async function requireRunning(url: string): Promise<void> {
   const answer = await fetch(new URL('/health/ready', url)).catch(() => undefined);
-  if (!answer) throw new Halt(`No catalogue answers at ${url}: start the system with "npm start", then run the demonstration beside it.`);
-  if (!answer.ok) throw new Halt(`The catalogue at ${url} is not ready (${answer.status}): wait until "npm start" says so.`);
+  if (!answer)
+    throw new Halt(
+      `No catalogue answers at ${url}: start the system with "npm start", then run the demonstration beside it.`,
+    );
+  if (!answer.ok)
+    throw new Halt(`The catalogue at ${url} is not ready (${answer.status}): wait until "npm start" says so.`);
 }
 
 function readArguments(args: string[]) {

@@ -24,7 +24,9 @@ export async function startBoth(
   // The log goes where nobody reads it, but it is written: all of it, as in production.
   const stdio: ['ignore', 'ignore', 'inherit'] = ['ignore', 'ignore', 'inherit'];
   const flags = (name: string): string[] =>
-    profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`, `--cpu-prof-name=${scenario}-${name}.cpuprofile`];
+    profileFolder === undefined
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`, `--cpu-prof-name=${scenario}-${name}.cpuprofile`];
   const ours = run.launch(service.name, pinnedNode, [...flags('service'), bundle], { cwd: root, env, stdio });
   const program = join(root, 'tools', 'bench', 'bare-server.mjs');
   const bare = run.launch('bare server', pinnedNode, [...flags('bare'), program], { cwd: root, env: bareEnv, stdio });

@@ -10,7 +10,15 @@ describe('a measured figure', () => {
       { service: 300, bare: 500 },
     ];
     const { figure, spread } = rateFigure('read one', pairs, 0.8);
-    expect(figure).toEqual({ name: 'read one', value: 880, unit: 'requests/s', limit: 1_000, ratio: 0.88, target: 0.8, holds: true });
+    expect(figure).toEqual({
+      name: 'read one',
+      value: 880,
+      unit: 'requests/s',
+      limit: 1_000,
+      ratio: 0.88,
+      target: 0.8,
+      holds: true,
+    });
     expect(spread).toBe('0.60–0.90');
   });
 
@@ -24,7 +32,13 @@ describe('a measured figure', () => {
       { service: 300, bare: 120 },
       { service: 280, bare: 100 },
     ];
-    expect(memoryFigure('peak memory', pairs).figure).toMatchObject({ value: 300, limit: 120, ratio: 2.5, target: 330, holds: true });
+    expect(memoryFigure('peak memory', pairs).figure).toMatchObject({
+      value: 300,
+      limit: 120,
+      ratio: 2.5,
+      target: 330,
+      holds: true,
+    });
     expect(memoryFigure('peak memory', [{ service: 331, bare: 120 }]).figure.holds).toBe(false);
   });
 

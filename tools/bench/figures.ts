@@ -57,7 +57,15 @@ export function memoryFigure(name: string, pairs: readonly Pair[]): Measured {
   const value = Math.max(...pairs.map(({ service }) => service));
   const limit = Math.max(...pairs.map(({ bare }) => bare));
   const target = round(1.5 * limit + 150, 0);
-  const figure = { name, value: round(value, 0), unit: 'MB', limit: round(limit, 0), ratio: round(value / limit, 3), target, holds: value <= target };
+  const figure = {
+    name,
+    value: round(value, 0),
+    unit: 'MB',
+    limit: round(limit, 0),
+    ratio: round(value / limit, 3),
+    target,
+    holds: value <= target,
+  };
   return { figure, spread: '' };
 }
 

@@ -24,5 +24,13 @@ const result = await autocannon({
 });
 const { '2xx': good, errors, timeouts, non2xx, requests, latency, duration } = result;
 process.stdout.write(
-  JSON.stringify({ good, errors, timeouts, non2xx, perSecond: good / duration, total: requests.total, p99: latency.p99 }),
+  JSON.stringify({
+    good,
+    errors,
+    timeouts,
+    non2xx,
+    perSecond: good / duration,
+    total: requests.total,
+    p99: latency.p99,
+  }),
 );

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { Halt } from '../local/say.js';
 
-const usage = 'npm run bench -- catalogue [--json FILE] [--courses 100000] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
+const usage =
+  'npm run bench -- catalogue [--json FILE] [--courses 100000] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
 
 /** How much is measured. */
 export interface BenchArguments {
@@ -45,7 +46,10 @@ function parsed(args: string[]) {
       },
     });
   } catch (error) {
-    const sentence = (error as Error).message.split('\n')[0]!.replace(/\.? To specify.*$/, '').replace(/\.$/, '');
+    const sentence = (error as Error).message
+      .split('\n')[0]!
+      .replace(/\.? To specify.*$/, '')
+      .replace(/\.$/, '');
     throw new Halt(`${sentence}: ${usage}`);
   }
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { bundleService } from '../local/bundle.js';
@@ -40,18 +40,26 @@ export interface Rig {
 
 /** Builds the service and brings up servers of its own on free ports. PostgreSQL forces its writes to disk, as in production. */
 export async function bringUp(courses: number): Promise<Rig> {
+  await sweep();
   const folder = local(`bench-${process.pid}`);
-  const run = await Run.claim(join(folder, 'run.json'), (pid) => `Another measurement (process ${pid}) uses ${folder}.`);
+  const run = await Run.claim(
+    join(folder, 'run.json'),
+    (pid) => `Another measurement (process ${pid}) uses ${folder}.`,
+  );
   const helpers: Server[] = [];
   const takeDown = async () => {
     for (const server of helpers) server.close().closeAllConnections();
     await run.release();
-    for (const path of [folder, outsideHome(join(folder, 'postgres'))]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+    remove(folder);
   };
+  let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
+    // A terminal's Ctrl-C arrives twice, once through the program that started this one.
+    process.on(signal, () => {
+      if (interrupted) return;
+      interrupted = true;
       say('Interrupted; what was started is being stopped.');
-      void takeDown().then(() => process.exit(130));
+      void takeDown().finally(() => process.exit(130));
     });
   }
   try {
@@ -60,6 +68,22 @@ export async function bringUp(courses: number): Promise<Rig> {
     await takeDown();
     throw error;
   }
+}
+
+/** Clears away what measurements have left that were killed. */
+async function sweep(): Promise<void> {
+  mkdirSync(local(), { recursive: true });
+  for (const name of readdirSync(local()).filter((entry) => /^bench-\d+$/.test(entry))) {
+    const record = join(local(name), 'run.json');
+    if (Run.holder(record) !== undefined) continue;
+    await Run.clearAway(record);
+    remove(local(name));
+  }
+}
+
+function remove(folder: string): void {
+  for (const path of [folder, outsideHome(join(folder, 'postgres'))])
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function assemble(run: Run, folder: string, helpers: Server[], courses: number): Promise<Omit<Rig, 'takeDown'>> {
@@ -71,15 +95,25 @@ async function assemble(run: Run, folder: string, helpers: Server[], courses: nu
   requireJava();
   if (!haveJars()) await step('Fetching Kafka (once)', (note) => fetchJars(run, note));
   const controllerPort = await freePort();
-  await step('PostgreSQL', () => startPostgres(run, { ...postgres, folder: join(folder, 'postgres'), logFile: join(folder, 'postgres.log') }));
+  await step('PostgreSQL', () =>
+    startPostgres(run, { ...postgres, folder: join(folder, 'postgres'), logFile: join(folder, 'postgres.log') }),
+  );
   await step('Kafka', () =>
-    startKafka(run, { port: kafkaPort, controllerPort, folder: join(folder, 'kafka'), logFile: join(folder, 'kafka.log'), throwAway: true }),
+    startKafka(run, {
+      port: kafkaPort,
+      controllerPort,
+      folder: join(folder, 'kafka'),
+      logFile: join(folder, 'kafka.log'),
+      throwAway: true,
+    }),
   );
   const brokers = `127.0.0.1:${kafkaPort}`;
   await createTopics([brokers], readTopics());
   const adminUrl = postgresUrl(postgres);
   await provisionDatabases(adminUrl, [service.slug], secrets);
-  const bundle = await step(`Bundle of ${service.name}`, () => bundleService(service.name, { folder: join(folder, 'bundle') }));
+  const bundle = await step(`Bundle of ${service.name}`, () =>
+    bundleService(service.name, { folder: join(folder, 'bundle') }),
+  );
   const key = await issuerKey(join(folder, 'issuer'));
   const issuer = await answering(helpers, JSON.stringify({ keys: [key.published] }));
   const collector = await answering(helpers, '{}');
@@ -92,7 +126,9 @@ async function assemble(run: Run, folder: string, helpers: Server[], courses: nu
     ACCESS_JWKS_URL: issuer,
     OTEL_EXPORTER_OTLP_ENDPOINT: collector,
   };
-  await step('Migrations', () => runService(run, service, bundle, 'migrate', migratingEnvironmentOf(service, servers, secrets)));
+  await step('Migrations', () =>
+    runService(run, service, bundle, 'migrate', migratingEnvironmentOf(service, servers, secrets)),
+  );
   const owner = databaseUrl(adminUrl, service, 'owner', secrets);
   const superuser = ownDatabase(adminUrl, service.slug);
   const sample = await step(`Generating ${courses} courses`, (note) => generateCourses(superuser, courses, note));

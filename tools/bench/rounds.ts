@@ -21,10 +21,22 @@ interface LoadResult {
 export async function round(scenario: Scenario, { name, url }: Contender, seconds: number): Promise<number> {
   const { method, paths, headers, body } = scenario;
   const load = spawn(pinnedNode, [join(root, 'tools', 'bench', 'load.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  load.stdin.end(JSON.stringify({ url, seconds, connections, method, paths, headers, ...(body ? { body: { ...body, run: newRun() } } : {}) }));
+  load.stdin.end(
+    JSON.stringify({
+      url,
+      seconds,
+      connections,
+      method,
+      paths,
+      headers,
+      ...(body ? { body: { ...body, run: newRun() } } : {}),
+    }),
+  );
   const result = JSON.parse(await text(load.stdout)) as LoadResult;
   if (result.errors + result.timeouts + result.non2xx > 0) {
-    throw new Error(`"${scenario.name}" against the ${name}: ${result.non2xx} refused, ${result.errors} failed, ${result.timeouts} timed out.`);
+    throw new Error(
+      `"${scenario.name}" against the ${name}: ${result.non2xx} refused, ${result.errors} failed, ${result.timeouts} timed out.`,
+    );
   }
   return result.perSecond;
 }

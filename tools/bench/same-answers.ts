@@ -10,13 +10,18 @@ const ownValues = ['id', 'code', 'createdAt', 'updatedAt'];
  *
  * @throws Error showing the first difference
  */
-export async function requireSameAnswers(scenario: Scenario, contenders: Record<'service' | 'bare', Contender>): Promise<void> {
+export async function requireSameAnswers(
+  scenario: Scenario,
+  contenders: Record<'service' | 'bare', Contender>,
+): Promise<void> {
   const { paths } = scenario;
   const sample = paths.filter((_, index) => index % Math.ceil(paths.length / 25) === 0);
   for (const path of sample) {
     const [ours, theirs] = [await ask(scenario, contenders.service, path), await ask(scenario, contenders.bare, path)];
     if (!isDeepStrictEqual(ours, theirs)) {
-      throw new Error(`The servers answer ${scenario.method} ${path} differently, so comparing them says nothing:\n${JSON.stringify(ours)}\n${JSON.stringify(theirs)}`);
+      throw new Error(
+        `The servers answer ${scenario.method} ${path} differently, so comparing them says nothing:\n${JSON.stringify(ours)}\n${JSON.stringify(theirs)}`,
+      );
     }
   }
 }
@@ -25,7 +30,8 @@ async function ask({ method, headers, body }: Scenario, { url }: Contender, path
   const sent = body ? { body: `${body.before}${newRun()}1${body.after}` } : {};
   const response = await fetch(`${url}${path}`, { method, headers, ...sent });
   const answer = (await response.json()) as Record<string, unknown>;
-  const compared = method === 'POST' ? Object.entries(answer).filter(([name]) => !ownValues.includes(name)) : Object.entries(answer);
+  const compared =
+    method === 'POST' ? Object.entries(answer).filter(([name]) => !ownValues.includes(name)) : Object.entries(answer);
   // As pairs, so that the order of the fields counts too: the same bytes are to be sent.
   return [response.status, compared];
 }

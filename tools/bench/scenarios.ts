@@ -78,7 +78,10 @@ function courseBody(providerId: string): object {
         ar: 'مقدمة في إدارة الشبكات والخدمات',
       },
     },
-    summary: text('What networks are made of and how their quality is measured.', 'De quoi les réseaux sont faits et comment leur qualité se mesure.'),
+    summary: text(
+      'What networks are made of and how their quality is measured.',
+      'De quoi les réseaux sont faits et comment leur qualité se mesure.',
+    ),
     description: text(
       'The course works through real decisions of regulators and operators, step by step. '.repeat(4).trim(),
       "Le cours suit pas à pas de vraies décisions de régulateurs et d'opérateurs. ".repeat(4).trim(),

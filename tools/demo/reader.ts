@@ -31,9 +31,19 @@ export class Reader {
   /** Returns once everything that happens from now on will be seen. */
   static async start(brokers: string[]): Promise<Reader> {
     const program = join(root, 'tools', 'events.ts');
-    const args = ['--conditions=@capdev/source', '--disable-warning=TimeoutNegativeWarning', '--import', import.meta.resolve('tsx'), program];
+    const args = [
+      '--conditions=@capdev/source',
+      '--disable-warning=TimeoutNegativeWarning',
+      '--import',
+      import.meta.resolve('tsx'),
+      program,
+    ];
     const options = ['--json', '--type', 'int.itu.catalogue.*', '--from', 'now', '--brokers', brokers.join(',')];
-    const process = launch('reader', pinnedNode, [...args, ...options], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], stopWith: 'SIGINT' });
+    const process = launch('reader', pinnedNode, [...args, ...options], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      stopWith: 'SIGINT',
+    });
     let said = '';
     process.process.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text));
     const ready = () => said.includes('Following ') || !process.running;

@@ -2,7 +2,11 @@ import { writeFileSync } from 'node:fs';
 import type { MultilingualText } from '@capdev/taxonomy';
 
 /** The demonstration's own list, small enough to read along, with its titles for checking what comes back. */
-export const tourCourses: readonly { readonly code: string; readonly title: MultilingualText; readonly topic: string }[] = [
+export const tourCourses: readonly {
+  readonly code: string;
+  readonly title: MultilingualText;
+  readonly topic: string;
+}[] = [
   {
     code: 'DEMO-TOUR-1',
     title: {
@@ -22,7 +26,12 @@ export const tourCourses: readonly { readonly code: string; readonly title: Mult
     code: 'DEMO-TOUR-2',
     title: {
       original: 'fr',
-      text: { ar: 'حماية المستهلك الرقمي', zh: '数字消费者保护', en: 'Protecting digital consumers', fr: 'Protéger les consommateurs du numérique' },
+      text: {
+        ar: 'حماية المستهلك الرقمي',
+        zh: '数字消费者保护',
+        en: 'Protecting digital consumers',
+        fr: 'Protéger les consommateurs du numérique',
+      },
     },
     topic: 'ict-regulation',
   },
@@ -30,7 +39,12 @@ export const tourCourses: readonly { readonly code: string; readonly title: Mult
     code: 'DEMO-TOUR-3',
     title: {
       original: 'ar',
-      text: { ar: 'البيانات المفتوحة للتنمية', zh: '开放数据促进发展', en: 'Open data for development', fr: 'Les données ouvertes pour le développement' },
+      text: {
+        ar: 'البيانات المفتوحة للتنمية',
+        zh: '开放数据促进发展',
+        en: 'Open data for development',
+        fr: 'Les données ouvertes pour le développement',
+      },
     },
     topic: 'big-data-and-statistics',
   },
@@ -45,7 +59,20 @@ const provider = 'Telecommunication Development Bureau';
 export function writeTourList(path: string, when: string): void {
   const languages = ['ar', 'zh', 'en', 'fr', 'ru', 'es'];
   const texts = (name: string) => languages.map((language) => `${name}_${language}`);
-  const others = ['outcomes', 'audiences', 'level', 'modality', 'topics', 'languages', 'hours', 'credential', 'fee', 'registration', 'link', 'providers'];
+  const others = [
+    'outcomes',
+    'audiences',
+    'level',
+    'modality',
+    'topics',
+    'languages',
+    'hours',
+    'credential',
+    'fee',
+    'registration',
+    'link',
+    'providers',
+  ];
   const headings = ['code', 'original', ...texts('title'), ...texts('summary'), ...others];
   const rows = tourCourses.map(({ code, title, topic }) => {
     const cells: Record<string, string> = {

@@ -31,11 +31,19 @@ export class Tour {
   ) {}
 
   /** Loads and publishes a list; each row that became public or changed must have been seen. Returns a published course. */
-  async load(list: Omit<ImportOptions, 'print' | 'onFate' | 'publish' | 'dryRun' | 'accountFile'>): Promise<Course | undefined> {
+  async load(
+    list: Omit<ImportOptions, 'print' | 'onFate' | 'publish' | 'dryRun' | 'accountFile'>,
+  ): Promise<Course | undefined> {
     this.step(`Load ${list.file} and publish its courses`);
     const fates: Fate[] = [];
     const lines: string[] = [];
-    const options = { ...list, publish: true, dryRun: false, print: (line: string) => lines.push(line), onFate: (fate: Fate) => fates.push(fate) };
+    const options = {
+      ...list,
+      publish: true,
+      dryRun: false,
+      print: (line: string) => lines.push(line),
+      onFate: (fate: Fate) => fates.push(fate),
+    };
     const tally = await runImport(this.client, options);
     this.showSome(lines);
     this.print(`  ${summaryOf(tally)}`);
@@ -56,7 +64,9 @@ export class Tour {
     for (const language of ['ar', 'fr', 'zh']) {
       const { body } = await visitor.get<{ title: string }>(`/courses/${course.id}`, { 'accept-language': language });
       const best = pickText(course.title, [language]);
-      this.print(`  ${language}: ${body.title}${best.language === language ? '' : ` (there is no ${language}, so ${best.language})`}`);
+      this.print(
+        `  ${language}: ${body.title}${best.language === language ? '' : ` (there is no ${language}, so ${best.language})`}`,
+      );
       if (body.title !== best.value) this.fail(`asked for ${language}, the title should be "${best.value}"`);
     }
   }
@@ -68,7 +78,10 @@ export class Tour {
     const made = await this.client.create<Course>('/courses', {
       code,
       owningUnit: unit,
-      title: { original: 'en', text: { en: `Forerunner of ${successor.code}`, fr: `Prédécesseur de ${successor.code}` } },
+      title: {
+        original: 'en',
+        text: { en: `Forerunner of ${successor.code}`, fr: `Prédécesseur de ${successor.code}` },
+      },
       providerIds: successor.providerIds,
       languages: ['en'],
     });
@@ -102,7 +115,8 @@ export class Tour {
       return undefined;
     }
     const { body } = await this.client.get<Course>(`/courses/${seen.subject}?lang=*`);
-    if (!isDeepStrictEqual(seen.data.title, body.title)) this.fail(`${type} of ${code} has another title than the catalogue`);
+    if (!isDeepStrictEqual(seen.data.title, body.title))
+      this.fail(`${type} of ${code} has another title than the catalogue`);
     return seen;
   }
 

@@ -8,12 +8,17 @@ export function brokersFrom(said: string | undefined, env = process.env, portsFi
   if (given) {
     const brokers = given.split(',').map((broker) => broker.trim());
     const wrong = brokers.find((broker) => !/^[^\s:]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(broker));
-    if (wrong !== undefined) throw new Halt(`"${wrong}" is not a broker's address: write host:port, several with commas between them.`);
+    if (wrong !== undefined)
+      throw new Halt(`"${wrong}" is not a broker's address: write host:port, several with commas between them.`);
     return brokers;
   }
-  const port = existsSync(portsFile) ? (JSON.parse(readFileSync(portsFile, 'utf8')) as { kafka?: number }).kafka : undefined;
+  const port = existsSync(portsFile)
+    ? (JSON.parse(readFileSync(portsFile, 'utf8')) as { kafka?: number }).kafka
+    : undefined;
   if (port === undefined) {
-    throw new Halt('There is no Kafka here that is known of: start one with "npm start", or say where it is with --brokers host:port.');
+    throw new Halt(
+      'There is no Kafka here that is known of: start one with "npm start", or say where it is with --brokers host:port.',
+    );
   }
   return [`127.0.0.1:${port}`];
 }

@@ -23,7 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => producer.disconnect());
 
-async function announce(courseId: string, sequence: number, value = JSON.stringify({ ...coursePublishedV1.example, courseId })) {
+async function announce(
+  courseId: string,
+  sequence: number,
+  value = JSON.stringify({ ...coursePublishedV1.example, courseId }),
+) {
   const headers = encodeHeaders({
     id: randomUUID(),
     source: '/course-catalogue',
@@ -39,7 +43,9 @@ async function reading(from: Following['from']) {
   const seen: Received[] = [];
   const stop = await follow({ brokers, from, definitions: catalogueEvents, onMessage: (one) => seen.push(one) });
   const of = (courseId: string) =>
-    seen.flatMap((one) => (one.kind === 'event' && one.envelope.subject === courseId ? [Number(one.envelope.sequence)] : []));
+    seen.flatMap((one) =>
+      one.kind === 'event' && one.envelope.subject === courseId ? [Number(one.envelope.sequence)] : [],
+    );
   return { seen, of, stop };
 }
 
@@ -60,7 +66,8 @@ describe('following events', () => {
     const early = randomUUID();
     const late = randomUUID();
     await announce(early, 1);
-    await new Promise((resolve) => setTimeout(resolve, 5)); // Kafka's clock counts milliseconds
+    const sent = Date.now();
+    await until('the clock to move on', () => Date.now() > sent + 1, { everyMs: 1 }); // Kafka's counts milliseconds
     const moment = Date.now();
     await announce(late, 1);
     const all = await reading('beginning');

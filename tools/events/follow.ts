@@ -28,16 +28,31 @@ export interface Following {
  * @returns a function that ends the reading
  * @throws Halt with one sentence when there is no broker or no topic
  */
-export async function follow({ brokers, from, definitions, onReady, onMessage, onLost }: Following): Promise<() => Promise<void>> {
+export async function follow({
+  brokers,
+  from,
+  definitions,
+  onReady,
+  onMessage,
+  onLost,
+}: Following): Promise<() => Promise<void>> {
   const groupId = `reader-${randomUUID()}`;
-  const kafka = new Kafka({ clientId: 'events', brokers, connectionTimeout: 3_000, logLevel: logLevel.NOTHING, retry: { retries: 3 } });
+  const kafka = new Kafka({
+    clientId: 'events',
+    brokers,
+    connectionTimeout: 3_000,
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 3 },
+  });
   const admin = kafka.admin();
   const starts = await startsOf(admin, brokers, from);
   // Ending waits for the fetch in flight: a short one, so that Ctrl-C ends at once.
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 300, retry: { retries: 10 } });
   await consumer.connect();
   await consumer.subscribe({ topics: starts.map(({ topic }) => topic) });
-  const next = new Map(starts.flatMap(({ topic, offsets }) => offsets.map((o) => [`${topic}/${o.partition}`, { topic, ...o }])));
+  const next = new Map(
+    starts.flatMap(({ topic, offsets }) => offsets.map((o) => [`${topic}/${o.partition}`, { topic, ...o }])),
+  );
   const joined = new Promise<void>((resolve, reject) => {
     // With nothing committed a group would begin at the end: it goes on where this reader is, now and after each loss of
     // the broker. What happens while the group forms is not missed either.
@@ -77,7 +92,9 @@ async function startsOf(admin: Admin, brokers: string[], from: From): Promise<St
   try {
     await admin.connect();
   } catch {
-    throw new Halt(`No Kafka answers at ${brokers.join(', ')}: start it with "npm start", or say where it is with --brokers host:port.`);
+    throw new Halt(
+      `No Kafka answers at ${brokers.join(', ')}: start it with "npm start", or say where it is with --brokers host:port.`,
+    );
   }
   const topics = (await admin.listTopics()).filter((name) => domainTopic.test(name)).sort();
   if (topics.length === 0) {

@@ -45,7 +45,10 @@ function parsed(args: string[]) {
       },
     }).values;
   } catch (error) {
-    const sentence = (error as Error).message.split('\n')[0]!.replace(/\.? To specify.*$/, '').replace(/\.$/, '');
+    const sentence = (error as Error).message
+      .split('\n')[0]!
+      .replace(/\.? To specify.*$/, '')
+      .replace(/\.$/, '');
     throw new Halt(`${sentence}: ${usage}`);
   }
 }
@@ -53,16 +56,26 @@ function parsed(args: string[]) {
 /** A type, or a pattern in which `*` stands for any letters, dots included. */
 function matcher(pattern: string): (type: string) => boolean {
   if (!/^[a-z0-9.*-]+$/.test(pattern)) {
-    throw new Halt(`"${pattern}" is not an event type or a pattern such as int.itu.catalogue.course.* (in quotation marks, so that the shell leaves the * alone).`);
+    throw new Halt(
+      `"${pattern}" is not an event type or a pattern such as int.itu.catalogue.course.* (in quotation marks, so that the shell leaves the * alone).`,
+    );
   }
-  const expression = new RegExp(`^${pattern.split('*').map((part) => part.replaceAll('.', '\\.')).join('.*')}$`);
+  const expression = new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replaceAll('.', '\\.'))
+      .join('.*')}$`,
+  );
   return (type) => expression.test(type);
 }
 
 function fromOf(text: string): From {
   if (text === 'beginning' || text === 'now') return text;
-  const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(moment)) throw new Halt(`--from takes beginning, now, or a time such as 2026-11-23T08:00:00Z, not "${text}".`);
+  const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)
+    ? Date.parse(text)
+    : NaN;
+  if (Number.isNaN(moment))
+    throw new Halt(`--from takes beginning, now, or a time such as 2026-11-23T08:00:00Z, not "${text}".`);
   return moment;
 }
 

@@ -21,7 +21,11 @@ const place = { topic: 'int.itu.catalogue.course', partition: 2, offset: '17' };
 
 function message(data: unknown, headers: Record<string, string> = encodeHeaders(envelope)) {
   const value = Buffer.from(typeof data === 'string' ? data : JSON.stringify(data));
-  return receive({ headers: Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, Buffer.from(v)])), value }, place, catalogueEvents);
+  return receive(
+    { headers: Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, Buffer.from(v)])), value },
+    place,
+    catalogueEvents,
+  );
 }
 
 describe('a downstream reader', () => {
@@ -51,7 +55,10 @@ describe('a downstream reader', () => {
   });
 
   it('shows an event of a type it does not know, as such', () => {
-    const received = message({ code: 'X-1', anything: true }, encodeHeaders({ ...envelope, type: 'int.itu.catalogue.course.archived.v1' }));
+    const received = message(
+      { code: 'X-1', anything: true },
+      encodeHeaders({ ...envelope, type: 'int.itu.catalogue.course.archived.v1' }),
+    );
     expect(asLine(received)).toMatch(/course\.archived\.v1 .* X-1 {2}\(type not known to this reader\)$/);
     expect(JSON.parse(asJson(received))).toMatchObject({ data: { code: 'X-1', anything: true } });
   });
@@ -61,7 +68,11 @@ describe('a downstream reader', () => {
     ['a message without a value', { headers: encodeHeaders(envelope), value: null }, /has no value/],
     ['a value that is not JSON', { headers: encodeHeaders(envelope), value: Buffer.from('{"a":') }, /not JSON/],
     ['a value that is a list', { headers: encodeHeaders(envelope), value: Buffer.from('[]') }, /not a JSON object/],
-    ['an event that breaks its contract', { headers: encodeHeaders(envelope), value: Buffer.from('{"code":""}') }, /breaks its contract: .*\/code/],
+    [
+      'an event that breaks its contract',
+      { headers: encodeHeaders(envelope), value: Buffer.from('{"code":""}') },
+      /breaks its contract: .*\/code/,
+    ],
   ])('tells of %s with its place and goes on', (_, raw, reason) => {
     const received = receive(raw, place, catalogueEvents);
     expect(received).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });

@@ -9,7 +9,13 @@ export interface Place {
 
 /** A message as a tolerant reader takes it. */
 export type Received =
-  | { readonly kind: 'event'; readonly envelope: EventEnvelope; readonly data: object; readonly known: boolean; readonly place: Place }
+  | {
+      readonly kind: 'event';
+      readonly envelope: EventEnvelope;
+      readonly data: object;
+      readonly known: boolean;
+      readonly place: Place;
+    }
   | { readonly kind: 'unreadable'; readonly reason: string; readonly place: Place };
 
 /**
@@ -40,6 +46,7 @@ function parse(value: Buffer | null): object {
   } catch {
     throw new Error('The value is not JSON.');
   }
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new Error('The value is not a JSON object.');
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new Error('The value is not a JSON object.');
   return data;
 }

@@ -10,7 +10,14 @@ export function asLine(received: Received): string {
   const { envelope, data, known } = received;
   const counter = `#${Number(envelope.sequence) || envelope.sequence}`;
   const called = nameIn(data as Record<string, unknown>);
-  return [envelope.time, envelope.type, counter, envelope.subject, called, known ? '' : '(type not known to this reader)']
+  return [
+    envelope.time,
+    envelope.type,
+    counter,
+    envelope.subject,
+    called,
+    known ? '' : '(type not known to this reader)',
+  ]
     .filter((part) => part !== '')
     .join('  ');
 }
@@ -19,7 +26,12 @@ export function asLine(received: Received): string {
 export function asJson(received: Received): string {
   const { place } = received;
   if (received.kind === 'unreadable') return JSON.stringify({ unreadable: received.reason, ...place });
-  return JSON.stringify({ specversion: '1.0', ...received.envelope, datacontenttype: 'application/json', data: received.data });
+  return JSON.stringify({
+    specversion: '1.0',
+    ...received.envelope,
+    datacontenttype: 'application/json',
+    data: received.data,
+  });
 }
 
 function nameIn(data: Record<string, unknown>): string {

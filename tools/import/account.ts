@@ -67,7 +67,10 @@ export function summaryOf(tally: Tally): string {
 function linesOf({ row, code, outcome, published, changed, faults }: Fate): string[] {
   const head = `row ${String(row).padStart(4)}  ${outcome}${published ? ', published' : ''}  ${code}`;
   const detail = changed?.length ? [`${head} (${changed.join(', ')})`] : [head];
-  return [...detail, ...(faults ?? []).map(({ field, reason, advice }) => `            ${field}: ${reason}; ${advice}`)];
+  return [
+    ...detail,
+    ...(faults ?? []).map(({ field, reason, advice }) => `            ${field}: ${reason}; ${advice}`),
+  ];
 }
 
 function csvCell(value: string | number): string {

@@ -108,7 +108,9 @@ export class CatalogueClient {
       return response;
     } catch {
       if (this.answered) return undefined;
-      throw new Halt(`No catalogue answers at ${this.base.origin}: start it with "npm start", or say where it is with --url.`);
+      throw new Halt(
+        `No catalogue answers at ${this.base.origin}: start it with "npm start", or say where it is with --url.`,
+      );
     }
   }
 
@@ -120,7 +122,9 @@ export class CatalogueClient {
     }
     const problem = { ...(typeof body === 'object' ? body : {}), status: response.status } as Problem;
     if (response.status === 401) {
-      throw new Halt(`The catalogue does not accept the token: ${problem.detail ?? 'it answered 401'} Get one with "npm run -s token -- --role editor --unit BDT".`);
+      throw new Halt(
+        `The catalogue does not accept the token: ${problem.detail ?? 'it answered 401'} Get one with "npm run -s token -- --role editor --unit BDT".`,
+      );
     }
     throw new Refusal(problem);
   }

@@ -85,7 +85,9 @@ function headingsOf(path: string, record: readonly string[], needed: readonly st
     ? 'its columns are separated by semicolons; save it with commas'
     : `it has ${headings.map((heading) => `"${heading}"`).join(', ')}; rename the columns or choose another --mapping`;
   const names = missing.map((name) => `"${name}"`).join(', ');
-  throw new Halt(`${path} lacks the column${missing.length > 1 ? 's' : ''} ${names}, which the mapping reads: ${advice}.`);
+  throw new Halt(
+    `${path} lacks the column${missing.length > 1 ? 's' : ''} ${names}, which the mapping reads: ${advice}.`,
+  );
 }
 
 function sentenceOf(path: string, error: CsvError): string {

@@ -34,13 +34,21 @@ export async function loadCourse(
   options: LoadOptions,
 ): Promise<Fate> {
   const { number, code } = row;
-  const rejected = (faults: readonly RowFault[]): Fate => ({ row: number, code, outcome: 'rejected', published: false, faults });
+  const rejected = (faults: readonly RowFault[]): Fate => ({
+    row: number,
+    code,
+    outcome: 'rejected',
+    published: false,
+    faults,
+  });
   if (row.faults.length > 0) return rejected(row.faults);
   try {
     const wanted = await wantedCourse(providers, row);
     const present = await find(client, code);
     const { outcome, changed, now } = await write(client, present, wanted, row, options);
-    const draft = options.dryRun ? outcome === 'created' || present?.course.state === 'draft' : now?.course.state === 'draft';
+    const draft = options.dryRun
+      ? outcome === 'created' || present?.course.state === 'draft'
+      : now?.course.state === 'draft';
     const publish = options.publish && draft;
     if (publish && now && !options.dryRun) {
       await client.change('POST', `/courses/${now.course.id}/publication`, {}, now.etag).catch((error: unknown) => {
@@ -86,7 +94,9 @@ async function wantedCourse(providers: ProviderRegister, row: MappedRow): Promis
 }
 
 async function find(client: CatalogueClient, code: string): Promise<Found | undefined> {
-  for await (const { id } of client.list<Course>(`/courses?code=${encodeURIComponent(code)}&state=draft,published,retired`)) {
+  for await (const { id } of client.list<Course>(
+    `/courses?code=${encodeURIComponent(code)}&state=draft,published,retired`,
+  )) {
     const { body, etag } = await client.get<Course>(`/courses/${id}?lang=*`);
     return { course: body, etag: required(etag) };
   }
@@ -105,11 +115,16 @@ class PublicationRefused extends Error {
 
 function publicationFaults({ outcome, problem }: PublicationRefused, mapping: Mapping): RowFault[] {
   const kept = outcome === 'unchanged' ? 'it stays a draft' : `it was ${outcome} as a draft`;
-  return faultsOf(problem, mapping).map((fault) => ({ ...fault, reason: `cannot be published (${kept}): ${fault.reason}` }));
+  return faultsOf(problem, mapping).map((fault) => ({
+    ...fault,
+    reason: `cannot be published (${kept}): ${fault.reason}`,
+  }));
 }
 
 function faultsOf(problem: Problem, mapping: Mapping): RowFault[] {
-  const errors = problem.errors?.length ? problem.errors : [{ pointer: '', detail: problem.detail ?? `status ${problem.status}` }];
+  const errors = problem.errors?.length
+    ? problem.errors
+    : [{ pointer: '', detail: problem.detail ?? `status ${problem.status}` }];
   return errors.map(({ pointer, detail }) => ({
     field: columnAt(mapping, pointer) ?? (pointer === '' ? (problem.code ?? 'course') : pointer),
     reason: detail.replace(/\.$/, ''),

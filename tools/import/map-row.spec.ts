@@ -52,7 +52,10 @@ describe('a list of others', () => {
   });
 
   it('names the owner of the content and the platform, once when they are the same', () => {
-    expect(row(faoQut, foreign).providers.map(({ name }) => name)).toEqual(['University of Example', 'Example Platform']);
+    expect(row(faoQut, foreign).providers.map(({ name }) => name)).toEqual([
+      'University of Example',
+      'Example Platform',
+    ]);
     const same = row(faoQut, { ...foreign, Provider: 'Example academy', Company: 'Example Academy' });
     expect(same.providers.map(({ name }) => name)).toEqual(['Example Academy']);
   });
@@ -85,7 +88,13 @@ describe('a list in the layout of this repository', () => {
   });
 
   it('splits topics, outcomes and languages, and puts a part of a field in its place', () => {
-    const { course } = row(demoList, { ...own, topics: 'cybersecurity; e-waste;;', outcomes: 'Plan; Do', hours: '12.5', fee: 'free' });
+    const { course } = row(demoList, {
+      ...own,
+      topics: 'cybersecurity; e-waste;;',
+      outcomes: 'Plan; Do',
+      hours: '12.5',
+      fee: 'free',
+    });
     expect(course).toMatchObject({
       topics: ['cybersecurity', 'e-waste'],
       learningOutcomes: [

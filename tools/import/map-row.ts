@@ -146,7 +146,11 @@ function numberOf(column: string, cells: Row['cells'], faults: RowFault[]): numb
   const written = cell(cells, column);
   if (written === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(written)) return Number(written);
-  faults.push({ field: column, reason: `"${shorten(written)}" is not a number`, advice: 'write digits, such as 12 or 12.5' });
+  faults.push({
+    field: column,
+    reason: `"${shorten(written)}" is not a number`,
+    advice: 'write digits, such as 12 or 12.5',
+  });
   return undefined;
 }
 

@@ -76,8 +76,10 @@ function columnsOfRule(rule: FieldRule): string[] {
 export function columnAt(mapping: Mapping, pointer: string): string | undefined {
   const path = pointer.split('/').slice(1);
   if (path[0] === 'code') return 'column' in mapping.code ? mapping.code.column : undefined;
-  const field = Object.keys(mapping.course).find((name) => pointer === `/${name.replaceAll('.', '/')}` || path[0] === name.split('.')[0]);
+  const field = Object.keys(mapping.course).find(
+    (name) => pointer === `/${name.replaceAll('.', '/')}` || path[0] === name.split('.')[0],
+  );
   const rule = field === undefined ? undefined : mapping.course[field];
   if (!rule || rule.as === 'constant') return undefined;
-  return rule.as === 'text' ? rule.columns[path[2] ?? ''] ?? Object.values(rule.columns)[0] : rule.column;
+  return rule.as === 'text' ? (rule.columns[path[2] ?? ''] ?? Object.values(rule.columns)[0]) : rule.column;
 }

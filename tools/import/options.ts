@@ -64,7 +64,10 @@ function parsed(args: string[]) {
       },
     });
   } catch (error) {
-    const sentence = (error as Error).message.split('\n')[0]!.replace(/\.? To specify.*$/, '').replace(/\.$/, '');
+    const sentence = (error as Error).message
+      .split('\n')[0]!
+      .replace(/\.? To specify.*$/, '')
+      .replace(/\.$/, '');
     throw new Halt(`${sentence}: ${usage}`);
   }
 }
@@ -73,7 +76,15 @@ function parsed(args: string[]) {
  * A client of the catalogue with a token: the one that was given, the one in `CAPDEV_TOKEN`, or, for the services of
  * this machine alone, one signed with the local issuer's key.
  */
-export async function connect({ url, unit, token }: { url: string; unit: string; token?: string | undefined }): Promise<CatalogueClient> {
+export async function connect({
+  url,
+  unit,
+  token,
+}: {
+  url: string;
+  unit: string;
+  token?: string | undefined;
+}): Promise<CatalogueClient> {
   const given = token ?? process.env.CAPDEV_TOKEN;
   if (given !== undefined && given !== '') return new CatalogueClient(url, given);
   const host = URL.canParse(url) ? new URL(url).hostname : '';

@@ -17,7 +17,10 @@ function file(content: string | Buffer): string {
   return path;
 }
 
-async function read(content: string | Buffer, { encoding = 'utf-8' as Encoding, needed = ['code', 'title'] } = {}): Promise<Row[]> {
+async function read(
+  content: string | Buffer,
+  { encoding = 'utf-8' as Encoding, needed = ['code', 'title'] } = {},
+): Promise<Row[]> {
   const path = file(content);
   await checkFile(path, encoding);
   const rows: Row[] = [];
@@ -25,11 +28,17 @@ async function read(content: string | Buffer, { encoding = 'utf-8' as Encoding, 
   return rows;
 }
 
-const refused = async (content: string | Buffer) => read(content).then(() => 'read', (error: Error) => error.message);
+const refused = async (content: string | Buffer) =>
+  read(content).then(
+    () => 'read',
+    (error: Error) => error.message,
+  );
 
 describe('a list that people really send', () => {
   it('may begin with a byte-order mark and have blanks around its headings and cells', async () => {
-    expect(await read('\uFEFFcode , title \r\nA-1, Spectrum \r\n')).toEqual([{ number: 2, cells: { code: 'A-1', title: 'Spectrum' } }]);
+    expect(await read('\uFEFFcode , title \r\nA-1, Spectrum \r\n')).toEqual([
+      { number: 2, cells: { code: 'A-1', title: 'Spectrum' } },
+    ]);
   });
 
   it('may have commas, line breaks and quotation marks in a quoted cell', async () => {
@@ -48,13 +57,17 @@ describe('a list that people really send', () => {
   });
 
   it('may be in the encoding of older spreadsheet programs, when that is said', async () => {
-    const latin = Buffer.from([...'code,title\nA-1,caf'].map((letter) => letter.charCodeAt(0)).concat(0xe9, 0x96, 0x0a));
+    const latin = Buffer.from(
+      [...'code,title\nA-1,caf'].map((letter) => letter.charCodeAt(0)).concat(0xe9, 0x96, 0x0a),
+    );
     expect((await read(latin, { encoding: 'latin1' }))[0]?.cells.title).toBe('café–');
   });
 
   it('is read in every script, also where a letter falls between two pieces of the file', async () => {
     const title = 'إدارة الطيف 频谱管理 Спектр'.repeat(40);
-    const rows = await read(`code,title\n${Array.from({ length: 200 }, (_, index) => `A-${index},${title}`).join('\n')}\n`);
+    const rows = await read(
+      `code,title\n${Array.from({ length: 200 }, (_, index) => `A-${index},${title}`).join('\n')}\n`,
+    );
     expect(rows).toHaveLength(200);
     expect(new Set(rows.map(({ cells }) => cells.title))).toEqual(new Set([title]));
   });
@@ -70,13 +83,19 @@ describe('a file that cannot be read as a whole is refused with one sentence', (
   });
 
   it('invalid UTF-8, naming the line and the way out', async () => {
-    const bytes = Buffer.concat([Buffer.from('code,title\nA-1,Spectre\nA-2,Fr'), Buffer.from([0xe9]), Buffer.from('quences\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from('code,title\nA-1,Spectre\nA-2,Fr'),
+      Buffer.from([0xe9]),
+      Buffer.from('quences\n'),
+    ]);
     expect(await refused(bytes)).toMatch(/^Line 3 of .* is not UTF-8: .*--encoding latin1/);
   });
 
   it('invalid UTF-8 late in a long file', async () => {
     const good = `code,title\n${'A-1,Fréquences\n'.repeat(20_000)}`;
-    expect(await refused(Buffer.concat([Buffer.from(good), Buffer.from([0x41, 0xff, 0x0a])]))).toMatch(/^Line 20002 of /);
+    expect(await refused(Buffer.concat([Buffer.from(good), Buffer.from([0x41, 0xff, 0x0a])]))).toMatch(
+      /^Line 20002 of /,
+    );
   });
 
   it('UTF-16, a spreadsheet, an archive: each is called by its name', async () => {
@@ -92,12 +111,18 @@ describe('a file that cannot be read as a whole is refused with one sentence', (
   });
 
   it('a quotation mark that is not closed in a long file, without reading the rest into memory', async () => {
-    expect(await refused(`code,title\nA-1,"One\n${'A-2,Two\n'.repeat(200_000)}`)).toMatch(/a quotation mark that is not closed/);
+    expect(await refused(`code,title\nA-1,"One\n${'A-2,Two\n'.repeat(200_000)}`)).toMatch(
+      /a quotation mark that is not closed/,
+    );
   });
 
   it('a quotation mark in the middle of a cell', async () => {
-    expect(await refused('code,title\nA-1,"One" two\n')).toMatch(/^Line 2 of .* a quotation mark in the middle of a cell/);
-    expect(await refused('code,title\nA-1,The "one\n')).toMatch(/^Line 2 of .* a quotation mark in the middle of a cell/);
+    expect(await refused('code,title\nA-1,"One" two\n')).toMatch(
+      /^Line 2 of .* a quotation mark in the middle of a cell/,
+    );
+    expect(await refused('code,title\nA-1,The "one\n')).toMatch(
+      /^Line 2 of .* a quotation mark in the middle of a cell/,
+    );
   });
 
   it('a row with too many or too few cells', async () => {

@@ -17,8 +17,20 @@ const online = { kind: 'online' };
 
 /** Open-ended, online, hybrid and on-site runs; free and paid; open and still planned. */
 export const demoOfferings: readonly DemoOffering[] = [
-  { course: 'DEMO-CYB-101', organiser: 'Telecommunication Development Bureau', languages: ['ar', 'zh', 'en', 'fr', 'ru', 'es'], place: online, open: true },
-  { course: 'DEMO-SPM-101', organiser: 'Radiocommunication Bureau', languages: ['en', 'fr'], place: online, open: true },
+  {
+    course: 'DEMO-CYB-101',
+    organiser: 'Telecommunication Development Bureau',
+    languages: ['ar', 'zh', 'en', 'fr', 'ru', 'es'],
+    place: online,
+    open: true,
+  },
+  {
+    course: 'DEMO-SPM-101',
+    organiser: 'Radiocommunication Bureau',
+    languages: ['en', 'fr'],
+    place: online,
+    open: true,
+  },
   {
     course: 'DEMO-SPM-201',
     organiser: 'Example Centre for Spectrum Training',

@@ -24,7 +24,10 @@ export const demoProviders: readonly DemoProvider[] = [
   bureau('TSB'),
   {
     kind: 'centre',
-    name: { original: 'en', text: { en: 'Example Centre for Spectrum Training', fr: 'Centre exemple de formation au spectre' } },
+    name: {
+      original: 'en',
+      text: { en: 'Example Centre for Spectrum Training', fr: 'Centre exemple de formation au spectre' },
+    },
     description: { original: 'en', text: { en: 'A centre made up for this demonstration.' } },
     country: 'KE',
     centreId: 'demo-centre-1',
@@ -37,7 +40,10 @@ export const demoProviders: readonly DemoProvider[] = [
   },
   {
     kind: 'centre',
-    name: { original: 'es', text: { es: 'Instituto de Ejemplo para la Inclusión Digital', en: 'Example Institute for Digital Inclusion' } },
+    name: {
+      original: 'es',
+      text: { es: 'Instituto de Ejemplo para la Inclusión Digital', en: 'Example Institute for Digital Inclusion' },
+    },
     country: 'CO',
     centreId: 'demo-centre-3',
   },

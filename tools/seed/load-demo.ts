@@ -40,7 +40,10 @@ export async function loadDemo(client: CatalogueClient, unit: string, print: (li
   return { courses, newProviders, newOfferings };
 }
 
-async function ensureProvider(client: CatalogueClient, provider: DemoProvider): Promise<{ id: string; isNew: boolean }> {
+async function ensureProvider(
+  client: CatalogueClient,
+  provider: DemoProvider,
+): Promise<{ id: string; isNew: boolean }> {
   const name = provider.name.text[provider.name.original]!;
   const path = `/providers?limit=1&kind=${provider.kind}&name=${encodeURIComponent(name)}`;
   for await (const { id } of client.list<{ id: string }>(path)) return { id, isNew: false };
@@ -62,7 +65,9 @@ async function ensureOffering(
       organiserIds: [organisers.get(organiser)!],
       languages,
       place,
-      ...(registration ? { registrationOpensOn: day(registration[0]), registrationClosesOn: day(registration[1]) } : {}),
+      ...(registration
+        ? { registrationOpensOn: day(registration[0]), registrationClosesOn: day(registration[1]) }
+        : {}),
       ...(dates ? { startsOn: day(dates[0]), endsOn: day(dates[1]) } : {}),
       ...(seats === undefined ? {} : { seats }),
       ...(fee ? { fee } : {}),
