@@ -1,6 +1,4 @@
 import { audiences, credentialKinds, feeKinds, levels, modalities, registrationTypes, topics } from '@capdev/taxonomy';
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   CheckedField,
   CodeField,
@@ -10,6 +8,7 @@ import {
   LanguagesField,
   MultilingualField,
   MultilingualListField,
+  NumberField,
   PartField,
   PartsField,
   TextField,
@@ -38,17 +37,10 @@ export class AssessmentInput {
   @MultilingualField(2_000, { optional: true })
   description?: CourseDetails['assessment']['description'];
 
-  @ApiPropertyOptional({
-    type: Number,
-    nullable: true,
-    minimum: 1,
-    maximum: 100,
+  @NumberField(1, 100, {
+    optional: true,
     description: 'Per cent. Left out: 70, or 80 for self-paced courses, unless configured otherwise.',
   })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(100)
   passMark?: number | null;
 }
 

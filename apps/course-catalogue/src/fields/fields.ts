@@ -4,12 +4,12 @@ import { isLanguageCode, type CodeList } from '@capdev/taxonomy';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayUnique,
   IsArray,
   IsIn,
   IsObject,
   IsOptional,
   IsUUID,
+  isUUID,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
@@ -72,20 +72,8 @@ export function MultilingualField(longest: number, about: About = {}): PropertyD
 
 /** A list of texts in one or more languages. */
 export function MultilingualListField(longest: number, most: number, about: About = {}): PropertyDecorator {
-  const fault = (value: unknown): string | undefined => {
-    if (!Array.isArray(value)) return 'must be a list';
-    if (value.length > most) return `may have at most ${most} entries`;
-    for (const [index, entry] of value.entries()) {
-      const found = faultOfMultilingual(entry, longest);
-      if (found !== undefined) return `${found} (entry ${index})`;
-    }
-    return undefined;
-  };
-  return field(
-    { optional: true, ...about },
-    { type: 'array', maxItems: most, items: multilingualSchema(longest) } as ApiPropertyOptions,
-    [checked('isMultilingualList', fault)],
-  );
+  const schema = { type: 'array', maxItems: most, items: multilingualSchema(longest) };
+  return listField('areMultilingualTexts', most, (text) => faultOfMultilingual(text, longest), schema, about);
 }
 
 /** A code of one of the shared lists. */
@@ -97,34 +85,16 @@ export function CodeField(list: CodeList<string>, about: About = {}): PropertyDe
 
 /** Codes of one of the shared lists, each once. */
 export function CodesField(list: CodeList<string>, about: About = {}): PropertyDecorator {
-  return field(
-    { optional: true, ...about },
-    { type: 'array', items: { type: 'string', ...codesSchema(list) }, uniqueItems: true } as ApiPropertyOptions,
-    [
-      IsArray(),
-      ArrayUnique(),
-      ArrayMaxSize(list.codes.length),
-      IsIn(list.codes, { each: true, message: `each of $property must be one of: ${shown(list)}` }),
-    ],
-  );
+  const schema = { type: 'array', items: { type: 'string', ...codesSchema(list) }, uniqueItems: true };
+  const faultOf = (code: unknown) => (list.has(code) ? undefined : `must be one of: ${shown(list)}`);
+  return listField('areCodes', list.codes.length, faultOf, schema, about);
 }
 
 /** Languages by their BCP 47 codes, each once. */
 export function LanguagesField(about: About = {}): PropertyDecorator {
-  return field(
-    { optional: true, ...about },
-    { type: [String], maxItems: 20, uniqueItems: true, example: ['en', 'fr'] },
-    [
-      IsArray(),
-      ArrayMaxSize(20),
-      ArrayUnique(),
-      checked('areLanguages', (value) =>
-        !Array.isArray(value) || value.every(isLanguageCode)
-          ? undefined
-          : 'must hold language codes such as en or pt-BR',
-      ),
-    ],
-  );
+  const schema = { type: 'array', items: { type: 'string' }, maxItems: 20, uniqueItems: true, example: ['en', 'fr'] };
+  const faultOf = (code: unknown) => (isLanguageCode(code) ? undefined : 'must be a language code such as en or pt-BR');
+  return listField('areLanguages', 20, faultOf, schema, about);
 }
 
 /** The identifier of another record. */
@@ -135,22 +105,20 @@ export function IdField(about: About = {}): PropertyDecorator {
 }
 
 /** Identifiers of other records, each once. */
-export function IdsField(most: number, about: About = {}): PropertyDecorator {
-  return field(
-    { optional: true, ...about },
-    {
-      type: 'array',
-      items: { type: 'string', format: 'uuid' },
-      maxItems: most,
-      uniqueItems: true,
-    } as ApiPropertyOptions,
-    [
-      IsArray(),
-      ArrayMaxSize(most),
-      ArrayUnique((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id)),
-      IsUUID(undefined, { each: true, message: 'each of $property must be an identifier (UUID)' }),
-    ],
-  );
+export function IdsField(most: number, about: About & { least?: number } = {}): PropertyDecorator {
+  const items = { type: 'string', format: 'uuid' };
+  const schema = { type: 'array', items, minItems: about.least ?? 0, maxItems: most, uniqueItems: true };
+  const faultOf = (id: unknown) => (isUUID(id) ? undefined : 'must be an identifier (UUID)');
+  return listField('areIdentifiers', most, faultOf, schema, about);
+}
+
+/** A whole number in a range. */
+export function NumberField(least: number, most: number, about: About = {}): PropertyDecorator {
+  const faultOf = (value: unknown) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most
+      ? undefined
+      : `must be a whole number from ${least} to ${most}`;
+  return field(about, { type: 'integer', minimum: least, maximum: most }, [checked('isWholeNumber', faultOf)]);
 }
 
 /** A part with a class of its own. */
@@ -177,6 +145,27 @@ export function CheckedField(
   about: About = {},
 ): PropertyDecorator {
   return field(about, schema, [checked(name, faultOf)]);
+}
+
+/** A list with one sentence about its first fault, instead of one for each rule that a wrong value breaks. */
+function listField(
+  name: string,
+  most: number,
+  faultOf: (entry: unknown) => string | undefined,
+  schema: object,
+  { least = 0, ...about }: About & { least?: number },
+): PropertyDecorator {
+  const faultOfList = (value: unknown): string | undefined => {
+    if (!Array.isArray(value)) return 'must be a list';
+    if (value.length > most) return `may have at most ${most} entries`;
+    if (value.length < least) return `must have at least ${least} entry`;
+    const keys = value.map((entry: unknown) => (typeof entry === 'string' ? entry.toLowerCase() : entry));
+    if (new Set(keys).size < keys.length) return 'must not name the same twice';
+    const faults = value.map((entry: unknown) => faultOf(entry));
+    const first = faults.findIndex((fault) => fault !== undefined);
+    return first < 0 ? undefined : `entry ${first} ${faults[first]}`;
+  };
+  return field({ optional: least === 0, ...about }, schema as ApiPropertyOptions, [checked(name, faultOfList)]);
 }
 
 function field(

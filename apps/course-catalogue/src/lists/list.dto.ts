@@ -2,7 +2,8 @@ import { createParamDecorator, type ExecutionContext, type Type as Class } from 
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Page } from '@capdev/persistence';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { NumberField } from '../fields/fields.js';
 
 /** What every list takes. */
 export class ListQuery {
@@ -12,12 +13,8 @@ export class ListQuery {
   @MaxLength(1_000)
   after?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 20 })
-  @IsOptional()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @NumberField(1, 100, { optional: true, description: '20 unless told.' })
   limit = 20;
 }
 

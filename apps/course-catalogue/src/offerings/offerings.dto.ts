@@ -1,7 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { countries } from '@capdev/taxonomy';
-import { ArrayNotEmpty, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { CheckedField, CodeField, IdField, IdsField, LanguagesField, PartField, TextField } from '../fields/fields.js';
+import { IsIn, IsOptional } from 'class-validator';
+import {
+  CheckedField,
+  CodeField,
+  IdField,
+  IdsField,
+  LanguagesField,
+  NumberField,
+  PartField,
+  TextField,
+} from '../fields/fields.js';
 import { ListQuery, pageOfType } from '../lists/list.dto.js';
 import { registrationIsOpen } from './offering-days.js';
 import { type Fee, type OfferingDetails, type Place, type PlaceKind, placeKinds } from './offering-details.js';
@@ -75,18 +84,13 @@ export class OfferingInput {
   @LanguagesField({ description: 'Left out: the languages of the course.' })
   languages?: string[] | null;
 
-  @ApiPropertyOptional({ type: Number, nullable: true, minimum: 1, maximum: 100_000, description: 'Null: no limit.' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(100_000)
+  @NumberField(1, 100_000, { optional: true, description: 'Null: no limit.' })
   seats?: number | null;
 
   @PartField(() => FeeInput, { optional: true, description: 'Null: free.' })
   fee?: FeeInput | null;
 
-  @ArrayNotEmpty()
-  @IdsField(10, { optional: false, description: 'Active providers.' })
+  @IdsField(10, { least: 1, description: 'Active providers.' })
   organiserIds!: string[];
 }
 
