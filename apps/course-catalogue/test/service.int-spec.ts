@@ -1,0 +1,80 @@
+import { catalogueEvents, coursePublishedV1 } from '@capdev/contracts/catalogue';
+import { decodeHeaders, topicOf } from '@capdev/contracts/core';
+import { headerOf, TestBus } from '@capdev/messaging/testing';
+import { describe, expect, it } from '@jest/globals';
+import { Given } from './support/builders.js';
+import { CatalogueApp, editor } from './support/catalogue-app.js';
+
+const topics = [...new Set(catalogueEvents.map(({ type }) => topicOf(type)))];
+
+describe('the running catalogue', () => {
+  it('sends what it announces to Kafka, once each, in order', async () => {
+    const bus = new TestBus(process.env.KAFKA_BROKERS ?? '');
+    await bus.createTopics(...topics);
+    const catalogue = await CatalogueApp.boot({}, { relay: true });
+    try {
+      const course = await new Given(catalogue).published();
+      await catalogue.patch(`/courses/${course.id}`, { workloadHours: 4 }, 2);
+      await catalogue.post(`/courses/${course.id}/retirement`, {}, { ifMatch: 3 });
+      const ours = (messages: readonly { key: Buffer | null }[]) =>
+        messages.filter(({ key }) => key?.toString() === course.id);
+      const read = await bus.readTopic(coursePublishedV1.topic, (messages) => ours(messages).length >= 3, 30_000);
+      const messages = read.filter(({ key }) => key?.toString() === course.id);
+      expect(messages.map((message) => headerOf(message, 'ce_type')?.split('.')[4])).toEqual([
+        'published',
+        'revised',
+        'retired',
+      ]);
+      const envelope = decodeHeaders(messages[0]?.headers ?? {});
+      expect(envelope).toMatchObject({ source: '/course-catalogue', subject: course.id, sequence: '0000000001' });
+    } finally {
+      await catalogue.close();
+    }
+  });
+
+  it('is ready without Kafka, says so, and keeps serving and writing', async () => {
+    const catalogue = await CatalogueApp.boot({ KAFKA_BROKERS: ['127.0.0.1:9'] }, { relay: true });
+    try {
+      const ready = await catalogue.get('/health/ready');
+      expect({ http: ready.status, ...ready.body }).toEqual({
+        http: 200,
+        ...{ status: 'degraded', checks: { database: 'up', migrations: 'up', broker: 'down' } },
+      });
+      const course = await new Given(catalogue).published();
+      expect((await catalogue.get(`/courses/${course.id}`)).status).toBe(200);
+      expect((await catalogue.rowCounts()).outbox_message).toBe(2);
+    } finally {
+      await catalogue.close();
+    }
+  });
+
+  it('describes every route, and what a bad request gets', async () => {
+    const catalogue = await CatalogueApp.boot();
+    try {
+      const { body } = await catalogue.get('/openapi.json', { as: editor });
+      const routes = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
+        Object.keys(methods).map((method) => `${method} ${path}`),
+      );
+      expect(routes.filter((route) => !/history|\{id\}$/.test(route)).sort()).toEqual([
+        'get /coordinators',
+        'get /courses',
+        'get /offerings',
+        'get /providers',
+        'post /coordinators',
+        'post /coordinators/{id}/erasure',
+        'post /courses',
+        'post /courses/{id}/publication',
+        'post /courses/{id}/retirement',
+        'post /offerings',
+        'post /offerings/{id}/cancellation',
+        'post /offerings/{id}/completion',
+        'post /offerings/{id}/opening',
+        'post /providers',
+        'post /providers/{id}/deactivation',
+      ]);
+      expect(body.paths['/courses'].post.responses.default.content).toHaveProperty(['application/problem+json']);
+    } finally {
+      await catalogue.close();
+    }
+  });
+});
