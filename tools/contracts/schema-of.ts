@@ -40,8 +40,9 @@ const meanings: Readonly<Record<string, (validator: Validator) => JsonSchema>> =
  */
 export function schemaOf(payload: new () => object): JsonSchema {
   const validators = getMetadataStorage().getTargetValidationMetadatas(payload, '', true, false);
-  const fields = Map.groupBy(validators, (validator) => validator.propertyName);
-  const required = [...fields].filter(([, of]) => !isOptional(of)).map(([name]) => name);
+  const names = [...new Set(validators.map(({ propertyName }) => propertyName))];
+  const fields = names.map((name) => [name, validators.filter(({ propertyName }) => propertyName === name)] as const);
+  const required = fields.filter(([, of]) => !isOptional(of)).map(([name]) => name);
   return {
     type: 'object',
     properties: Object.fromEntries(

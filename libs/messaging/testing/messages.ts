@@ -81,7 +81,8 @@ export class TestBus {
     deadlineMs = 15_000,
   ): Promise<IncomingMessage[]> {
     const messages: IncomingMessage[] = [];
-    const { promise, resolve } = Promise.withResolvers<void>();
+    let resolve = (): void => undefined;
+    const promise = new Promise<void>((settle) => (resolve = settle));
     const reader = await this.broker.openReader(`test-${newId()}`, [topic], (message) => {
       messages.push(message);
       if (enough(messages)) resolve();

@@ -153,7 +153,8 @@ export class OutboxRelay {
     for (const topic of this.troubled.keys()) if (!topics.has(topic)) this.troubled.delete(topic);
     let sent = 0;
     let failure: unknown;
-    for (const [topic, messages] of Map.groupBy(waiting, (message) => message.topic)) {
+    for (const topic of new Set(waiting.map((message) => message.topic))) {
+      const messages = waiting.filter((message) => message.topic === topic);
       for (const part of inSends(messages)) {
         const trouble = await this.send(topic, part);
         failure ??= trouble;

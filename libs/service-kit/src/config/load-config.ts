@@ -85,7 +85,7 @@ function conversionOf(prototype: object, key: string, preset: unknown): { conver
 
 const toNumber: Conversion = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined);
 const toBoolean: Conversion = (text) => ({ true: true, false: false })[text];
-const toUrl: Conversion = (text) => URL.parse(text) ?? undefined;
+const toUrl: Conversion = (text) => (URL.canParse(text) ? new URL(text) : undefined);
 const toList: Conversion = (text) =>
   text
     .split(',')

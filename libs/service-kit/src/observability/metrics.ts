@@ -42,11 +42,11 @@ export class Metrics {
 }
 
 function textOf(readings: readonly Reading[]): string {
-  const families = Map.groupBy(readings, (reading) => reading.name);
-  return [...families.values()]
-    .map(([first, ...others]) => {
-      if (!first) return '';
-      const lines = [first, ...others].map(({ name, labels = {}, value }) => {
+  const firsts = readings.filter(({ name }, index) => readings.findIndex((other) => other.name === name) === index);
+  return firsts
+    .map((first) => {
+      const family = readings.filter(({ name }) => name === first.name);
+      const lines = family.map(({ name, labels = {}, value }) => {
         const pairs = Object.entries(labels).map(([label, text]) => `${label}=${JSON.stringify(text)}`);
         return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}`;
       });
