@@ -21,6 +21,7 @@ describe('what a repeated loading writes', () => {
       level: 'introductory',
     });
     expect(differences({ level: null }, { level: 'advanced' })).toEqual({ level: 'advanced' });
+    expect(differences({ topics: ['a'] }, { topics: ['a', 'b'] })).toEqual({ topics: ['a', 'b'] });
     expect(differences({ topics: ['a', 'b'] }, { topics: ['b', 'a'] })).toEqual({ topics: ['b', 'a'] });
   });
 

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { bundleService } from '../local/bundle.js';
+import { audience, issuerAddress } from '../local/issuer.js';
+import { type IssuerKey, issuerKey } from '../local/issuer-key.js';
+import { local, pinnedNode } from '../local/paths.js';
+import { freePort } from '../local/ports.js';
+import { launch, type Launched } from '../local/processes.js';
+import { signToken } from '../local/token.js';
+import { until } from '../local/wait.js';
+import type { Fate } from './account.js';
+import { CatalogueClient } from './catalogue-client.js';
+import { faoQut } from './mappings/fao-qut.js';
+import { runImport } from './run-import.js';
+
+// The catalogue as it is deployed, on a database of its own: loading a list must work through the front door.
+const name = `import_${randomBytes(6).toString('hex')}`;
+const folder = mkdtempSync(join(tmpdir(), 'capdev-import-'));
+const bundleFolder = local(`import-test-${process.pid}`);
+let admin: pg.Client;
+let issuer: Server;
+let key: IssuerKey;
+let catalogue: Launched;
+let url: string;
+
+beforeAll(async () => {
+  admin = new pg.Client({ connectionString: process.env.POSTGRES_URL });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  key = await issuerKey(folder);
+  issuer = createServer((_, response) => response.end(JSON.stringify({ keys: [key.published] })));
+  await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
+  const bundle = await bundleService('course-catalogue', { folder: bundleFolder });
+  const database = new URL(process.env.POSTGRES_URL!);
+  database.pathname = `/${name}`;
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  const env = {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    MANAGEMENT_PORT: String(await freePort()),
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: database.href,
+    MIGRATION_DATABASE_URL: database.href,
+    KAFKA_BROKERS: process.env.KAFKA_BROKERS,
+    RATE_LIMIT_PER_MINUTE: '100000',
+    ACCESS_ISSUER: issuerAddress,
+    ACCESS_AUDIENCE: audience,
+    ACCESS_JWKS_URL: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`,
+  };
+  const run = (...args: string[]) => launch('catalogue', pinnedNode, [bundle, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  expect((await run('migrate').ended).code).toBe(0);
+  catalogue = run();
+  await until('the catalogue', async () => (await fetch(`${url}/health/ready`)).ok);
+}, 60_000);
+
+afterAll(async () => {
+  await catalogue?.stop();
+  issuer?.close();
+  await admin?.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await admin?.end();
+  for (const path of [folder, bundleFolder]) rmSync(path, { recursive: true, force: true });
+});
+
+const headings = 'Provider,Company ,CourseName ,Link,Contents,Level,User';
+const good = [
+  'Example Platform,Example University,Remote sensing 1,https://example.org/1,Orbits; sensors;,fundamental,GIS Expert;',
+  'Example Platform,Example University,Remote sensing 2,https://example.org/1,"Water, ""maps""",Advanced; ,Manager',
+  'Example Platform,Example Platform ,Données ouvertes,https://example.org/3,Licences;,,Manager',
+];
+
+async function load(lines: readonly string[], { publish = true, dryRun = false, unit = 'BDT' } = {}): Promise<string[]> {
+  const file = join(folder, 'list.csv');
+  writeFileSync(file, `\uFEFF${[headings, ...lines].join('\r\n')}\r\n`);
+  const token = await signToken({ subject: 'loader', unit, roles: ['editor'], seconds: 600 }, key);
+  const fates: Fate[] = [];
+  await runImport(new CatalogueClient(url, token), {
+    mapping: faoQut,
+    file,
+    encoding: 'utf-8',
+    unit,
+    publish,
+    dryRun,
+    print: () => undefined,
+    onFate: (fate) => fates.push(fate),
+  });
+  return fates.map(({ row, outcome, published, changed, faults }) =>
+    [row, outcome, published ? 'published' : '', ...(changed ?? []), ...(faults ?? []).map(({ field, reason }) => `${field}: ${reason}`)]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
+}
+
+const courses = async () => (await new CatalogueClient(url, undefined).get<{ items: object[] }>('/courses')).body.items.length;
+
+describe('loading a list into the catalogue', () => {
+  it('a dry run tells what would happen and writes nothing', async () => {
+    expect(await load(good, { dryRun: true })).toEqual(['2 created published', '3 created published', '4 created published']);
+    expect(await courses()).toBe(0);
+  });
+
+  it('enters each course once, as a draft or public; loaded again, nothing is new', async () => {
+    expect(await load(good, { publish: false })).toEqual(['2 created', '3 created', '4 created']);
+    expect(await courses()).toBe(0);
+    expect(await load(good)).toEqual(['2 unchanged published', '3 unchanged published', '4 unchanged published']);
+    expect(await courses()).toBe(3);
+    expect(await load(good)).toEqual(['2 unchanged', '3 unchanged', '4 unchanged']);
+  });
+
+  it('writes only what has changed, and names it', async () => {
+    const changed = [good[0]!, good[1]!.replace('example.org/1', 'example.org/2'), good[2]!.replace(',,', ',Intermediate,')];
+    expect(await load(changed)).toEqual(['2 unchanged', '3 updated links', '4 updated level']);
+  });
+
+  it('rejects a row by itself, with the place, and enters the others', async () => {
+    const long = 'x'.repeat(250);
+    const rows = [
+      `P,C,${long},https://example.org/4,x,Advanced,u`,
+      'P,C,Good one,https://example.org/5,x,Advanced,u',
+      'P,C,Good one,https://example.org/6,x,Advanced,u',
+    ];
+    const fates = await load(rows);
+    expect(fates[0]).toMatch(/^2 rejected CourseName: .*200 characters/);
+    expect(fates.slice(1)).toEqual(['3 created published', '4 rejected key: names the same course as row 3']);
+  });
+
+  it('does not touch what another unit has entered', async () => {
+    const [fate] = await load([good[0]!.replace('Orbits', 'Comets')], { unit: 'TSB' });
+    expect(fate).toMatch(/^2 rejected .*/);
+    expect(await load([good[0]!])).toEqual(['2 unchanged']);
+  });
+
+  it('writes nothing when the file is broken near its end', async () => {
+    const before = await courses();
+    await expect(load(['P,C,New one,https://example.org/9,x,,u', 'P,C,"open,https://example.org/9,x,,u'])).rejects.toThrow(/not closed/);
+    expect(await courses()).toBe(before);
+  });
+});
