@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
 
@@ -25,6 +26,7 @@ export class Transaction {
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
   ) {
+    sendTogether(client);
     this.queue(client.query('BEGIN'));
   }
 
@@ -152,4 +154,14 @@ export function wireValues(values: readonly unknown[]): unknown[] {
 function isPlainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value);
+}
+
+/**
+ * Holds back what is queued in this turn of the event loop, so that a transaction of writes alone leaves in one system
+ * call instead of one for each statement.
+ */
+function sendTogether(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
 }
