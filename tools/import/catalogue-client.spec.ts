@@ -75,7 +75,9 @@ describe('talking to the catalogue', () => {
       /^No catalogue answers at http:\/\/127\.0\.0\.1:1: start it with "npm start"/,
     );
     const { client } = await answering(json(401, { detail: 'The token has expired.' }));
-    await expect(client.get('/courses')).rejects.toThrow(/does not accept the token: The token has expired\..*npm run -s token/);
+    await expect(client.get('/courses')).rejects.toThrow(
+      /does not accept the token: The token has expired\..*npm run -s token/,
+    );
     expect(() => new CatalogueClient('localhost:3001', 't')).toThrow(/is not the address of a catalogue/);
   });
 });

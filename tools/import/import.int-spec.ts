@@ -54,7 +54,8 @@ beforeAll(async () => {
     ACCESS_AUDIENCE: audience,
     ACCESS_JWKS_URL: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`,
   };
-  const run = (...args: string[]) => launch('catalogue', pinnedNode, [bundle, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const run = (...args: string[]) =>
+    launch('catalogue', pinnedNode, [bundle, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   expect((await run('migrate').ended).code).toBe(0);
   catalogue = run();
   await until('the catalogue', async () => (await fetch(`${url}/health/ready`)).ok);
@@ -75,7 +76,10 @@ const good = [
   'Example Platform,Example Platform ,Données ouvertes,https://example.org/3,Licences;,,Manager',
 ];
 
-async function load(lines: readonly string[], { publish = true, dryRun = false, unit = 'BDT' } = {}): Promise<string[]> {
+async function load(
+  lines: readonly string[],
+  { publish = true, dryRun = false, unit = 'BDT' } = {},
+): Promise<string[]> {
   const file = join(folder, 'list.csv');
   writeFileSync(file, `\uFEFF${[headings, ...lines].join('\r\n')}\r\n`);
   const token = await signToken({ subject: 'loader', unit, roles: ['editor'], seconds: 600 }, key);
@@ -91,17 +95,28 @@ async function load(lines: readonly string[], { publish = true, dryRun = false, 
     onFate: (fate) => fates.push(fate),
   });
   return fates.map(({ row, outcome, published, changed, faults }) =>
-    [row, outcome, published ? 'published' : '', ...(changed ?? []), ...(faults ?? []).map(({ field, reason }) => `${field}: ${reason}`)]
+    [
+      row,
+      outcome,
+      published ? 'published' : '',
+      ...(changed ?? []),
+      ...(faults ?? []).map(({ field, reason }) => `${field}: ${reason}`),
+    ]
       .filter((part) => part !== '')
       .join(' '),
   );
 }
 
-const courses = async () => (await new CatalogueClient(url, undefined).get<{ items: object[] }>('/courses')).body.items.length;
+const courses = async () =>
+  (await new CatalogueClient(url, undefined).get<{ items: object[] }>('/courses')).body.items.length;
 
 describe('loading a list into the catalogue', () => {
   it('a dry run tells what would happen and writes nothing', async () => {
-    expect(await load(good, { dryRun: true })).toEqual(['2 created published', '3 created published', '4 created published']);
+    expect(await load(good, { dryRun: true })).toEqual([
+      '2 created published',
+      '3 created published',
+      '4 created published',
+    ]);
     expect(await courses()).toBe(0);
   });
 
@@ -114,7 +129,11 @@ describe('loading a list into the catalogue', () => {
   });
 
   it('writes only what has changed, and names it', async () => {
-    const changed = [good[0]!, good[1]!.replace('example.org/1', 'example.org/2'), good[2]!.replace(',,', ',Intermediate,')];
+    const changed = [
+      good[0]!,
+      good[1]!.replace('example.org/1', 'example.org/2'),
+      good[2]!.replace(',,', ',Intermediate,'),
+    ];
     expect(await load(changed)).toEqual(['2 unchanged', '3 updated links', '4 updated level']);
   });
 
@@ -138,7 +157,9 @@ describe('loading a list into the catalogue', () => {
 
   it('writes nothing when the file is broken near its end', async () => {
     const before = await courses();
-    await expect(load(['P,C,New one,https://example.org/9,x,,u', 'P,C,"open,https://example.org/9,x,,u'])).rejects.toThrow(/not closed/);
+    await expect(
+      load(['P,C,New one,https://example.org/9,x,,u', 'P,C,"open,https://example.org/9,x,,u']),
+    ).rejects.toThrow(/not closed/);
     expect(await courses()).toBe(before);
   });
 });

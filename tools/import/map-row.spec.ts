@@ -137,7 +137,9 @@ describe('a course code made from a key', () => {
   });
 
   it('has at most 40 characters, however long the title is', () => {
-    expect(codeOf('FQ', 'Management of networks and services '.repeat(5), ['x'])).toMatch(/^FQ-MANAGEMENT-OF-NETWORKS-AND-S?[A-Z-]*-[0-9A-F]{8}$/);
+    expect(codeOf('FQ', 'Management of networks and services '.repeat(5), ['x'])).toMatch(
+      /^FQ-MANAGEMENT-OF-NETWORKS-AND-S?[A-Z-]*-[0-9A-F]{8}$/,
+    );
     expect(codeOf('FQ', 'Management of networks and services '.repeat(5), ['x']).length).toBeLessThanOrEqual(40);
   });
 
