@@ -29,7 +29,6 @@ export class AppModule {
         MessagingModule.forRoot({
           ...service,
           brokers: config.KAFKA_BROKERS,
-          publicUrl: config.PUBLIC_URL,
           ...messaging,
         }),
         AccessModule.forRoot({

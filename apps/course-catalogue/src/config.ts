@@ -1,5 +1,16 @@
 import { Example, loadConfig, type LogLevel } from '@capdev/service-kit';
-import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsPositive, IsString, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsPositive,
+  IsString,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 
 const postgres = /^postgres(ql)?:\/\/\S+$/;
 const web = /^https?:\/\/\S+$/;
@@ -85,16 +96,17 @@ export class Config {
   @Example('10.0.0.0/8')
   TRUSTED_PROXIES: string[] = [];
 
-  /** The service's address as others see it; with it, events say where their schema is. */
-  @IsOptional()
-  @Matches(web, { message: 'PUBLIC_URL must be a web address' })
-  @Example('https://catalogue.example.org')
-  PUBLIC_URL?: string;
-
   @IsOptional()
   @Matches(web, { message: 'OTEL_EXPORTER_OTLP_ENDPOINT must be a web address' })
   @Example('http://localhost:4318')
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  /** The share of the traces begun here that is recorded; a caller's decision is followed. */
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  @Example('0.1')
+  OTEL_TRACES_SAMPLER_ARG = 0.1;
 
   /** Per cent that passes a course that does not say its own. */
   @IsInt()

@@ -22,7 +22,9 @@ export function catalogueService(config: Config, messaging: Partial<MessagingOpt
       ...(config.TRUSTED_PROXIES.length > 0 && { trustProxy: config.TRUSTED_PROXIES }),
     },
     log: { level: config.LOG_LEVEL },
-    ...(config.OTEL_EXPORTER_OTLP_ENDPOINT && { tracing: { endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT } }),
+    ...(config.OTEL_EXPORTER_OTLP_ENDPOINT && {
+      tracing: { endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: config.OTEL_TRACES_SAMPLER_ARG },
+    }),
     readiness: (app) => [
       { name: 'database', required: true, check: () => databaseAnswers(app.get(Database)) },
       { name: 'migrations', required: true, check: () => nothingPending(app.get(Database)) },

@@ -15,25 +15,16 @@ export class Database {
    */
   async runInTransaction<Result>(work: (tx: Transaction) => Promise<Result>, tx?: Transaction): Promise<Result> {
     if (tx) return work(tx);
-    const runner = this.dataSource.createQueryRunner();
+    const own = new Transaction(this.dataSource, this.pool);
     try {
-      const client = await runner.connect();
-      // TypeORM must neither open nor close a transaction of its own; the field is public in its base class only.
-      (runner as { isTransactionActive: boolean }).isTransactionActive = true;
-      const own = new Transaction(runner, client);
-      try {
-        const result = await work(own);
-        await own.commit();
-        return result;
-      } catch (error) {
-        await own.rollback();
-        throw own.causeOf(error);
-      }
+      const result = await work(own);
+      await own.commit();
+      return result;
     } catch (error) {
-      throw translateDatabaseError(error);
+      await own.rollback();
+      throw translateDatabaseError(own.causeOf(error));
     } finally {
-      (runner as { isReleased: boolean }).isReleased = false; // set by the transaction when it ended
-      await runner.release();
+      await own.release();
     }
   }
 

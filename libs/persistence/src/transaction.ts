@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
-import type { PoolClient, QueryResult } from 'pg';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { together } from './together.js';
 
 /** One SQL text under a name; PostgreSQL parses and plans it once per connection. Names are unique in a service. */
 export interface Statement {
@@ -8,32 +9,40 @@ export interface Statement {
   readonly text: string;
 }
 
+/** A statement that waits to be sent. */
+export interface Write {
+  readonly statement: Statement;
+  readonly values: readonly unknown[];
+}
+
 /**
  * An open transaction, always passed as a visible parameter. Obtained from {@link Database.runInTransaction} only.
  *
- * Writes whose result nobody reads may be queued with {@link write} and {@link insert}: they leave at once and travel
- * in one round trip with the commit (PostgreSQL pipelining); a failure of any of them fails the transaction.
+ * Writes whose result nobody reads are queued with {@link write} and {@link insert}; a failure of any of them fails the
+ * transaction. Where the work only inserts rows, they leave as one statement, which is a transaction by itself. Otherwise
+ * PostgreSQL is told of the transaction when the work first reads, and the writes travel with what follows (decision 0007).
  */
 export class Transaction {
+  private readonly waiting: Write[] = [];
   private readonly pending: Promise<unknown>[] = [];
   private readonly afterCommitActions: (() => void)[] = [];
   private open = true;
+  private runner: QueryRunner | undefined;
+  private connecting: Promise<PoolClient> | undefined;
+  private client: PoolClient | undefined;
   private firstFailure: { readonly reason: unknown } | undefined;
   private lostWrite: { readonly reason: unknown } | undefined;
 
   /** @internal */
   constructor(
-    private readonly runner: QueryRunner,
-    private readonly client: PoolClient,
-  ) {
-    sendTogether(client);
-    this.queue(client.query('BEGIN'));
-  }
+    private readonly dataSource: DataSource,
+    private readonly pool: Pool,
+  ) {}
 
   /** For loading and changing entities. Everything done through it belongs to this transaction. */
   get manager(): EntityManager {
     this.refuseWhenClosed();
-    return this.runner.manager;
+    return this.begin().manager;
   }
 
   /** True until the transaction has been committed or rolled back. */
@@ -44,14 +53,20 @@ export class Transaction {
   /** Runs a named statement and waits for its rows. */
   query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     this.refuseWhenClosed();
-    const sent = this.client.query<Row>({ ...statement, values: wireValues(values) });
+    this.begin();
+    const query = { ...statement, values: wireValues(values) };
+    const sent = this.client
+      ? this.client.query<Row>(query)
+      : this.connecting!.then((client) => client.query<Row>(query));
     return this.watch(sent.then((result) => result.rows));
   }
 
   /** Queues a named statement; its failure surfaces when the transaction commits. */
   write(statement: Statement, values: readonly unknown[] = []): void {
     this.refuseWhenClosed();
-    this.queue(this.client.query({ ...statement, values: wireValues(values) }));
+    const write = { statement, values: wireValues(values) };
+    if (this.client) this.send(this.client, write);
+    else this.waiting.push(write);
   }
 
   /** Queues the insertion of a new entity whose key is already known. */
@@ -63,7 +78,8 @@ export class Transaction {
       .values(entity)
       .updateEntity(false)
       .getQueryAndParameters();
-    this.queue(this.client.query(text, wireValues(values as unknown[])));
+    // Unnamed: which columns it names depends on the entity.
+    this.write({ name: '', text }, values as unknown[]);
   }
 
   /** Runs after the commit, and never when the transaction is rolled back. For waking a relay, not for effects that must happen. */
@@ -74,19 +90,17 @@ export class Transaction {
 
   /** @internal */
   async commit(): Promise<void> {
-    this.close();
-    // What the driver refuses without sending it, it says on the next tick, and its promise takes another to pass that
-    // on: the last moment to hold back the commit.
-    await new Promise<void>((resolve) => process.nextTick(resolve));
-    await new Promise<void>((resolve) => process.nextTick(resolve));
-    this.refuseWhenWriteLost();
-    const [committed] = await Promise.all([this.client.query('COMMIT'), Promise.allSettled(this.pending)]);
-    this.refuseWhenWriteLost();
-    if (committed.command !== 'COMMIT') {
-      throw (
-        this.firstFailure?.reason ?? new Error('The transaction had already failed and was rolled back by PostgreSQL.')
-      );
+    const single = this.runner === undefined ? together(this.waiting) : undefined;
+    if (single) {
+      this.close();
+      await this.pool.query(single);
+    } else if (this.runner !== undefined || this.waiting.length > 0) {
+      this.begin();
+      const client = await this.connecting!;
+      this.close();
+      await this.end(client);
     }
+    this.close();
     for (const action of this.afterCommitActions) {
       try {
         action();
@@ -99,7 +113,15 @@ export class Transaction {
   /** @internal */
   async rollback(): Promise<void> {
     this.close();
-    await Promise.allSettled([...this.pending, this.client.query('ROLLBACK')]);
+    await this.connecting?.catch(() => undefined);
+    if (this.client) await Promise.allSettled([...this.pending, this.client.query('ROLLBACK')]);
+  }
+
+  /** @internal Gives the connection back, if one was used. */
+  async release(): Promise<void> {
+    if (!this.runner) return;
+    (this.runner as { isReleased: boolean }).isReleased = false; // set when the transaction ended
+    await this.runner.release();
   }
 
   /**
@@ -112,10 +134,46 @@ export class Transaction {
     return isAborted(error) ? (this.firstFailure?.reason ?? error) : error;
   }
 
+  /** Opens the transaction on a connection of its own. What TypeORM then does waits for the same connection, behind us. */
+  private begin(): QueryRunner {
+    if (this.runner) return this.runner;
+    this.runner = this.dataSource.createQueryRunner();
+    // TypeORM must neither open nor close a transaction of its own; the field is public in its base class only.
+    (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;
+    this.connecting = (this.runner.connect() as Promise<PoolClient>).then((client) => {
+      this.client = client;
+      sendTogether(client);
+      this.queue(client.query('BEGIN'));
+      for (const write of this.waiting.splice(0)) this.send(client, write);
+      return client;
+    });
+    this.connecting.catch(() => undefined); // whoever needs the connection hears of it
+    return this.runner;
+  }
+
+  private async end(client: PoolClient): Promise<void> {
+    // What the driver refuses without sending it, it says on the next tick, and its promise takes another to pass that
+    // on: the last moment to hold back the commit.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    this.refuseWhenWriteLost();
+    const [committed] = await Promise.all([client.query('COMMIT'), Promise.allSettled(this.pending)]);
+    this.refuseWhenWriteLost();
+    if (committed.command !== 'COMMIT') {
+      throw (
+        this.firstFailure?.reason ?? new Error('The transaction had already failed and was rolled back by PostgreSQL.')
+      );
+    }
+  }
+
   // A branch of the work that still runs after the rest has failed must not write outside the transaction.
   private close(): void {
     this.open = false;
-    (this.runner as { isReleased: boolean }).isReleased = true;
+    if (this.runner) (this.runner as { isReleased: boolean }).isReleased = true;
+  }
+
+  private send(client: PoolClient, { statement: { name, text }, values }: Write): void {
+    this.queue(client.query(name === '' ? { text, values: [...values] } : { name, text, values: [...values] }));
   }
 
   private queue(sent: Promise<QueryResult>): void {

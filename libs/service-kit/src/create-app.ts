@@ -61,7 +61,10 @@ export async function assembleService(options: ServiceOptions, preview = false):
   });
   const fastify = adapter.getInstance();
   const metrics = new Metrics(async () => (await options.readings?.(app)) ?? []);
-  const tracing = options.tracing && !preview ? new Tracing(options.name, options.tracing.endpoint) : undefined;
+  const tracing =
+    options.tracing && !preview
+      ? new Tracing(options.name, options.tracing.endpoint, options.tracing.ratio)
+      : undefined;
 
   if (tracing) fastify.addHook('onClose', () => tracing.stop());
   observeRequests(fastify, { logger, metrics, tracing });

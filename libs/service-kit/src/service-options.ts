@@ -14,7 +14,7 @@ export interface ServiceOptions {
   readonly http: HttpOptions;
   readonly log: { readonly level: LogLevel };
   /** An OpenTelemetry collector's base address; without one no spans are made, but trace ids are carried on. */
-  readonly tracing?: { readonly endpoint: string } | undefined;
+  readonly tracing?: { readonly endpoint: string; readonly ratio: number } | undefined;
   /** What `/health/ready` asks. */
   readonly readiness?: (app: INestApplicationContext) => readonly ReadinessCheck[];
   /** Numbers for `/metrics` besides those of requests and the process; asked at each scrape. */

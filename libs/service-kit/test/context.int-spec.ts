@@ -48,7 +48,7 @@ describe('the context of a request', () => {
     });
     await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
     const { port } = collector.address() as AddressInfo;
-    const app = await startSampleApp({ tracing: { endpoint: `http://127.0.0.1:${port}` } });
+    const app = await startSampleApp({ tracing: { endpoint: `http://127.0.0.1:${port}`, ratio: 1 } });
     const answer = await app.inject({ url: '/books/context', headers: { traceparent } });
     await app.inject({ url: '/books/b-1?token=secret', headers: { traceparent } });
     await app.close();
@@ -64,7 +64,7 @@ describe('the context of a request', () => {
   });
 
   it('does not keep a service from ending when the collector is away', async () => {
-    const app = await startSampleApp({ tracing: { endpoint: 'http://127.0.0.1:9' } });
+    const app = await startSampleApp({ tracing: { endpoint: 'http://127.0.0.1:9', ratio: 1 } });
     await app.inject('/books');
     const began = Date.now();
     await app.close();

@@ -10,7 +10,12 @@ import {
 } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import {
+  BatchSpanProcessor,
+  NodeTracerProvider,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace-node';
 import type { TraceParent } from '../context/traceparent.js';
 
 /** Sends one span per request to an OpenTelemetry collector. Made only when there is one; ids are carried on regardless. */
@@ -18,11 +23,15 @@ export class Tracing {
   private readonly provider: NodeTracerProvider;
   private readonly tracer: Tracer;
 
-  /** @param endpoint the collector's base address, as in `OTEL_EXPORTER_OTLP_ENDPOINT` */
-  constructor(service: string, endpoint: string) {
+  /**
+   * @param endpoint the collector's base address, as in `OTEL_EXPORTER_OTLP_ENDPOINT`
+   * @param ratio the share of traces begun here that is recorded, 0 to 1; a trace begun elsewhere goes on as it was decided there
+   */
+  constructor(service: string, endpoint: string, ratio: number) {
     const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: 3_000 });
     this.provider = new NodeTracerProvider({
       resource: resourceFromAttributes({ 'service.name': service }),
+      sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
       spanProcessors: [new BatchSpanProcessor(exporter)],
     });
     this.provider.register();
