@@ -113,7 +113,12 @@ async function handOver() {
         ['--conditions=@capdev/source', '--disable-warning=TimeoutNegativeWarning', '--import', tsx(), entry, ...args],
         {
           stdio: 'inherit',
-          env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, CAPDEV_ROOT: root },
+          env: {
+            ...process.env,
+            PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
+            CAPDEV_ROOT: root,
+            TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+          },
         },
       ),
     ),

@@ -21,6 +21,8 @@ export function environmentOf(
   );
   return {
     LOG_LEVEL: 'info',
+    // One person at one machine loads lists: the limit for strangers would only make them wait.
+    RATE_LIMIT_PER_MINUTE: '6000',
     ...Object.fromEntries(inherited),
     HOST: '127.0.0.1',
     PORT: String(service.port),
