@@ -80,18 +80,24 @@ export class TestBus {
     enough: (messages: readonly IncomingMessage[]) => boolean,
     deadlineMs = 15_000,
   ): Promise<IncomingMessage[]> {
-    const messages: IncomingMessage[] = [];
-    let resolve = (): void => undefined;
-    const promise = new Promise<void>((settle) => (resolve = settle));
-    const reader = await this.broker.openReader(`test-${newId()}`, [topic], (message) => {
-      messages.push(message);
-      if (enough(messages)) resolve();
-      return Promise.resolve();
-    });
-    const deadline = setTimeout(resolve, deadlineMs);
-    await promise;
+    let messages: IncomingMessage[] = [];
+    let deadline: NodeJS.Timeout | undefined;
+    const over = new Promise<'over'>((resolve) => (deadline = setTimeout(() => resolve('over'), deadlineMs)));
+    let outcome: unknown;
+    do {
+      // A broker that has just started may refuse its first group for seconds, which ends a reader: then another begins anew.
+      messages = [];
+      let found = (): void => undefined;
+      const all = new Promise<'found'>((resolve) => (found = () => resolve('found')));
+      const reader = await this.broker.openReader(`test-${newId()}`, [topic], (message) => {
+        messages.push(message);
+        if (enough(messages)) found();
+        return Promise.resolve();
+      });
+      outcome = await Promise.race([all, over, reader.ended]);
+      await reader.close();
+    } while (outcome instanceof Error);
     clearTimeout(deadline);
-    await reader.close();
     if (!enough(messages)) {
       throw new Error(
         `After ${deadlineMs} ms ${topic} holds ${messages.length} messages, which is not what was waited for.`,

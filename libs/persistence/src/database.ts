@@ -3,6 +3,15 @@ import type { DataSource } from 'typeorm';
 import { translateDatabaseError } from './database-errors.js';
 import { type Statement, Transaction, wireValues } from './transaction.js';
 
+/** A row that PostgreSQL has turned into JSON: a moment is a text. */
+export type JsonRow<Row> = {
+  [Column in keyof Row]: Row[Column] extends Date
+    ? string
+    : Row[Column] extends Date | null
+      ? string | null
+      : Row[Column];
+};
+
 /** The service's own database: explicit transactions for changing things, named statements for reading them. */
 export class Database {
   constructor(readonly dataSource: DataSource) {}
@@ -40,6 +49,25 @@ export class Database {
     } catch (error) {
       throw translateDatabaseError(error);
     }
+  }
+
+  /**
+   * Reads records as JSON that PostgreSQL makes: for what is shown to callers. Taking one long text apart costs the
+   * service half of what many rows of many columns do; a page of twenty courses has over three hundred fields.
+   *
+   * @returns the rows of the statement in its order; moments are texts (`timestamptz` with its offset), days are days
+   * @throws DatabaseUnavailable when PostgreSQL cannot be reached
+   */
+  async records<Row extends object>(
+    { name, text }: Statement,
+    values: readonly unknown[] = [],
+  ): Promise<JsonRow<Row>[]> {
+    const statement = {
+      name: name === '' ? '' : `${name} records`,
+      text: `SELECT coalesce(json_agg(record), '[]') AS records FROM (${text}) record`,
+    };
+    const [row] = await this.query<{ records: JsonRow<Row>[] }>(statement, values);
+    return row?.records ?? [];
   }
 
   /** The driver's connection pool, for what needs a connection of its own (advisory locks, streaming). */

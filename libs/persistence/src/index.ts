@@ -1,6 +1,7 @@
 export { createDataSource } from './data-source.js';
 export type { PersistenceOptions } from './data-source.js';
 export { Database } from './database.js';
+export type { JsonRow } from './database.js';
 export { DatabaseUnavailable, translateDatabaseError, violatedConstraint } from './database-errors.js';
 export { createHistoryTable, readHistory, recordHistory } from './history.js';
 export type { Actor, Changes, HistoryEntry } from './history.js';

@@ -1,3 +1,4 @@
+import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { isEmail } from 'class-validator';
 import { CheckedField, TextField } from '../fields/fields.js';
@@ -60,14 +61,14 @@ export class CoordinatorResponse {
 export class CoordinatorPage extends pageOfType(CoordinatorResponse) {}
 
 /** A coordinator's row, or the coordinator itself. */
-export type CoordinatorRecord = Pick<Coordinator, keyof CoordinatorResponse>;
+export type CoordinatorRecord = Recorded<Pick<Coordinator, keyof CoordinatorResponse>>;
 
 export function coordinatorResponse(coordinator: CoordinatorRecord): CoordinatorResponse {
   const { id, version, name, email, unit, erasedAt, createdAt, updatedAt } = coordinator;
   return {
     ...{ id, version, name, email, unit },
-    erasedAt: erasedAt?.toISOString() ?? null,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+    erasedAt: momentOf(erasedAt),
+    createdAt: momentOf(createdAt),
+    updatedAt: momentOf(updatedAt),
   };
 }

@@ -41,7 +41,7 @@ export class CoordinatorsQuery {
     const [after] = query.after === undefined ? [] : decodeCursor(query.after, scope);
     const filtered = new Filtered('coordinator-list').where('unit', 'unit = ?', unit).where('after', 'id > ?', after);
     const statement = filtered.statement(`SELECT ${columns} FROM coordinator`, 'id', query.limit + 1);
-    const rows = await this.database.query<CoordinatorRecord>(statement, filtered.values);
+    const rows = await this.database.records<CoordinatorRecord>(statement, filtered.values);
     const page = pageOf(rows, query.limit, coordinatorResponse, (row) => encodeCursor([row.id], scope));
     return listed(page, address) as CoordinatorPage;
   }
@@ -52,7 +52,7 @@ export class CoordinatorsQuery {
   }
 
   private async existing(id: string): Promise<CoordinatorRecord> {
-    const [row] = await this.database.query<CoordinatorRecord>(byId, [id]);
+    const [row] = await this.database.records<CoordinatorRecord>(byId, [id]);
     if (!row) throw new CoordinatorNotFound(id);
     return row;
   }

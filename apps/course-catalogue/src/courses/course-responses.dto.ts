@@ -1,3 +1,4 @@
+import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Link } from './course-details.js';
 import { Speaker, SpokenProperty, type Spoken } from '../fields/spoken.js';
@@ -85,7 +86,7 @@ export class CourseResponse {
 }
 
 /** A course's row, or the course itself. */
-export type CourseRecord = Pick<Course, Exclude<keyof CourseResponse, 'completeness' | 'missing'>>;
+export type CourseRecord = Recorded<Pick<Course, Exclude<keyof CourseResponse, 'completeness' | 'missing'>>>;
 
 /** What a reader sees; without a speaker, every language. */
 export function courseResponse(course: CourseRecord, speaker = new Speaker('*')): CourseResponse {
@@ -121,15 +122,17 @@ export function courseResponse(course: CourseRecord, speaker = new Speaker('*'))
     missing,
     successorId: course.successorId,
     retirementReason: course.retirementReason,
-    publishedAt: course.publishedAt?.toISOString() ?? null,
-    retiredAt: course.retiredAt?.toISOString() ?? null,
-    createdAt: course.createdAt.toISOString(),
-    updatedAt: course.updatedAt.toISOString(),
+    publishedAt: momentOf(course.publishedAt),
+    retiredAt: momentOf(course.retiredAt),
+    createdAt: momentOf(course.createdAt),
+    updatedAt: momentOf(course.updatedAt),
   };
 }
 
 /** What a list reads of a course. */
-export type CourseSummaryRecord = Pick<Course, Exclude<keyof CourseSummary, 'fee'>> & { readonly fee: string | null };
+export type CourseSummaryRecord = Recorded<Pick<Course, Exclude<keyof CourseSummary, 'fee'>>> & {
+  readonly fee: string | null;
+};
 
 export function courseSummary(course: CourseSummaryRecord, speaker: Speaker): CourseSummary {
   return {
@@ -148,6 +151,6 @@ export function courseSummary(course: CourseSummaryRecord, speaker: Speaker): Co
     workloadHours: course.workloadHours,
     credential: course.credential,
     fee: course.fee,
-    updatedAt: course.updatedAt.toISOString(),
+    updatedAt: momentOf(course.updatedAt),
   };
 }

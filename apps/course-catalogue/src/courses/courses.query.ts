@@ -77,7 +77,7 @@ export class CoursesQuery {
       .where('code', 'code = ?', filters.code)
       .where('updated', 'updated_at >= ?::timestamptz', filters.updatedSince)
       .where('after', 'code > ?', last);
-    const rows = await this.database.query<CourseSummaryRecord>(
+    const rows = await this.database.records<CourseSummaryRecord>(
       filtered.statement(inList, 'code', limit + 1),
       filtered.values,
     );
@@ -107,7 +107,7 @@ export class CoursesQuery {
   }
 
   private async existing(id: string): Promise<CourseRecord> {
-    const [row] = await this.database.query<CourseRecord>(byId, [id]);
+    const [row] = await this.database.records<CourseRecord>(byId, [id]);
     if (!row) throw new CourseNotFound(id);
     return row;
   }

@@ -1,3 +1,4 @@
+import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { countries } from '@capdev/taxonomy';
 import { IsIn, IsOptional } from 'class-validator';
@@ -179,7 +180,7 @@ export class OfferingResponse {
 export class OfferingPage extends pageOfType(OfferingResponse) {}
 
 /** An offering's row, or the offering itself. */
-export type OfferingRecord = Pick<Offering, Exclude<keyof OfferingResponse, 'registrationOpen'>>;
+export type OfferingRecord = Recorded<Pick<Offering, Exclude<keyof OfferingResponse, 'registrationOpen'>>>;
 
 export function offeringResponse(offering: OfferingRecord, today: string): OfferingResponse {
   return {
@@ -198,7 +199,7 @@ export function offeringResponse(offering: OfferingRecord, today: string): Offer
     fee: offering.fee,
     organiserIds: offering.organiserIds,
     cancellationReason: offering.cancellationReason,
-    createdAt: offering.createdAt.toISOString(),
-    updatedAt: offering.updatedAt.toISOString(),
+    createdAt: momentOf(offering.createdAt),
+    updatedAt: momentOf(offering.updatedAt),
   };
 }

@@ -36,7 +36,7 @@ export class OfferingsQuery {
   ) {}
 
   async one(id: string): Promise<OfferingResponse> {
-    const [row] = await this.database.query<OfferingRecord>(byId, [id]);
+    const [row] = await this.database.records<OfferingRecord>(byId, [id]);
     if (!row) throw new OfferingNotFound(id);
     return offeringResponse(row, this.clock.today());
   }
@@ -61,7 +61,7 @@ export class OfferingsQuery {
       );
     }
     const statement = filtered.statement(`SELECT ${columns} FROM offering`, `${start}, id`, limit + 1);
-    const rows = await this.database.query<OfferingRecord>(statement, filtered.values);
+    const rows = await this.database.records<OfferingRecord>(statement, filtered.values);
     const today = this.clock.today();
     const page = pageOf(
       rows,

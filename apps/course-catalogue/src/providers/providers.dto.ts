@@ -1,3 +1,4 @@
+import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { countries } from '@capdev/taxonomy';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
@@ -118,7 +119,7 @@ export class ProviderResponse {
 export class ProviderPage extends pageOfType(ProviderResponse) {}
 
 /** A provider's row, or the provider itself. */
-export type ProviderRecord = Pick<Provider, keyof ProviderResponse>;
+export type ProviderRecord = Recorded<Pick<Provider, keyof ProviderResponse>>;
 
 /** What a reader sees; without a speaker, every language. */
 export function providerResponse(provider: ProviderRecord, speaker = new Speaker('*')): ProviderResponse {
@@ -133,7 +134,7 @@ export function providerResponse(provider: ProviderRecord, speaker = new Speaker
     partnerId: provider.partnerId,
     active: provider.active,
     registeredBy: provider.registeredBy,
-    createdAt: provider.createdAt.toISOString(),
-    updatedAt: provider.updatedAt.toISOString(),
+    createdAt: momentOf(provider.createdAt),
+    updatedAt: momentOf(provider.updatedAt),
   };
 }

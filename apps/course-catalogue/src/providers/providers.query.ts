@@ -29,7 +29,7 @@ export class ProvidersQuery {
   ) {}
 
   async one(id: string, languages: LanguagePreference): Promise<ProviderResponse> {
-    const [row] = await this.database.query<ProviderRecord>(byId, [id]);
+    const [row] = await this.database.records<ProviderRecord>(byId, [id]);
     if (!row) throw new ProviderNotFound(id);
     const speaker = new Speaker(languages);
     return speaker.done(providerResponse(row, speaker));
@@ -47,7 +47,7 @@ export class ProvidersQuery {
       .where('name', `jsonb_path_query_array(name, '$.text.*') @> to_jsonb(?::text)`, name)
       .where('after', 'id > ?', after);
     const statement = filtered.statement(`SELECT ${columns} FROM provider`, 'id', query.limit + 1);
-    const rows = await this.database.query<ProviderRecord>(statement, filtered.values);
+    const rows = await this.database.records<ProviderRecord>(statement, filtered.values);
     const speaker = new Speaker(languages);
     const page: Page<ProviderResponse> = pageOf(
       rows,
@@ -59,7 +59,7 @@ export class ProvidersQuery {
   }
 
   async history(id: string, query: ListQuery, caller: Caller, address: string): Promise<HistoryPage> {
-    const [row] = await this.database.query<ProviderRecord>(byId, [id]);
+    const [row] = await this.database.records<ProviderRecord>(byId, [id]);
     if (!row) throw new ProviderNotFound(id);
     return this.histories.of(id, row.registeredBy, caller, query, address);
   }

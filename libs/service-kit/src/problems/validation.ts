@@ -1,5 +1,6 @@
-import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
 import { DomainError, type Fault } from './domain-error.js';
 
 /** The input breaks rules; every broken one is named with its place. */
@@ -14,41 +15,39 @@ export class RequestInvalid extends DomainError {
   }
 }
 
-/** Bodies and queries against their classes: unknown fields are refused, values become instances of the class. */
+/**
+ * Bodies and queries against their classes: unknown fields are refused, values become instances of the class. The same
+ * two libraries as behind Nest's own pipe, which walks each body three more times and validates in promises; that was a
+ * quarter of what creating a course cost.
+ */
 @Injectable()
 export class RequestValidationPipe implements PipeTransform {
-  private readonly body = pipe(
-    (property, parent) => `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-  );
-  private readonly parameters = pipe((property, parent) => (parent === '' ? property : `${parent}.${property}`));
-
-  transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    if (metadata.type === 'body') return this.body.transform(value, metadata);
+  transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
     // Values of our own decorators (the caller, If-Match …) were checked where they were made.
-    if (metadata.type === 'custom') return value;
-    return this.parameters.transform(
-      metadata.type === 'query' && metadata.data === undefined ? withoutLanguage(value) : value,
-      metadata,
-    );
+    if (type === 'custom' || metatype === undefined || builtIn.has(metatype)) return value;
+    const given = (type === 'query' && data === undefined ? withoutLanguage(value) : value) ?? {};
+    if (typeof given !== 'object' || Array.isArray(given)) {
+      throw new RequestInvalid([{ pointer: '', detail: 'This must be a JSON object.' }]);
+    }
+    const instance = plainToInstance(metatype as new () => object, given);
+    const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+    if (errors.length > 0) throw new RequestInvalid(faultsOf(errors, type === 'body' ? inBody : inQuery));
+    return instance;
   }
 }
+
+const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object]);
+
+type Place = (property: string, parent: string) => string;
+
+const inBody: Place = (property, parent) => `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+const inQuery: Place = (property, parent) => (parent === '' ? property : `${parent}.${property}`);
 
 /** Every reading route takes `lang` (see PreferredLanguages); no query class need repeat it. */
 function withoutLanguage(query: unknown): unknown {
   if (typeof query !== 'object' || query === null || !('lang' in query)) return query;
   const { lang: _, ...rest } = query;
   return rest;
-}
-
-type Place = (property: string, parent: string) => string;
-
-function pipe(place: Place): ValidationPipe {
-  return new ValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    transform: true,
-    exceptionFactory: (errors) => new RequestInvalid(faultsOf(errors, place)),
-  });
 }
 
 function faultsOf(errors: readonly ValidationError[], place: Place, parent = ''): Fault[] {
