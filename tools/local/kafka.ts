@@ -71,7 +71,8 @@ async function format(
   const marker = join(options.folder, 'data.ready');
   if (existsSync(marker)) return;
   rmSync(join(options.folder, 'data'), { recursive: true, force: true });
-  const cluster = randomBytes(16).toString('base64url');
+  // The first bits are fixed: an id that begins with a dash would be taken for an option.
+  const cluster = Buffer.from([0x4c, ...randomBytes(15)]).toString('base64url');
   const formatting = run.launch(
     'Kafka format',
     java,

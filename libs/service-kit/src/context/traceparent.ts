@@ -18,10 +18,14 @@ export function parseTraceparent(header: unknown): TraceParent | undefined {
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
 }
 
-/** The `traceparent` for what is done because of `parent`: the same trace, a new span; without a parent, a new trace. */
-export function nextTraceparent(parent?: TraceParent): string {
+/**
+ * The `traceparent` for what is done because of `parent`: the same trace, a new span; without a parent, a new trace.
+ *
+ * @param sampled whether a new trace is recorded; a parent's decision is followed
+ */
+export function nextTraceparent(parent?: TraceParent, sampled = true): string {
   const random = randomHex();
-  return `00-${parent?.traceId ?? random.slice(16)}-${random.slice(0, 16)}-${parent?.sampled === false ? '00' : '01'}`;
+  return `00-${parent?.traceId ?? random.slice(16)}-${random.slice(0, 16)}-${(parent?.sampled ?? sampled) ? '01' : '00'}`;
 }
 
 // Asking the kernel for 24 bytes costs more than everything else here, so they are fetched by the page.

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,12 +10,11 @@ const tag = /^(?:W\/)?"(\d{1,9})(?:-[\w-]*)?"$/;
 
 /**
  * The entity tag of one representation of a version. Languages, the reader's rights and the time of day change what
- * is sent without changing the version, so the tag has a digest of the text as well.
+ * is sent without changing the version, so the tag has a checksum of the text as well: it need not withstand an attacker,
+ * only tell apart the few representations of one version.
  */
 export function etagOf(version: number, representation?: string): string {
-  return representation === undefined
-    ? `"${version}"`
-    : `"${version}-${hash('sha1', representation, 'base64url').slice(0, 12)}"`;
+  return representation === undefined ? `"${version}"` : `"${version}-${crc32(representation).toString(36)}"`;
 }
 
 /** The version that an `If-Match` header asks for; undefined for `*`. */

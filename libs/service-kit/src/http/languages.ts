@@ -77,8 +77,8 @@ export const PreferredLanguages = createParamDecorator(
 const served = Symbol('languages served');
 
 /** Says in which languages an answer's texts are; they become its `Content-Language`. */
-export function servedIn<Body extends object>(body: Body, languages: Iterable<string>): Body {
-  return Object.defineProperty(body, served, { value: [...new Set(languages)].join(', ') });
+export function servedIn<Body extends object>(body: Body, languages: ReadonlySet<string>): Body {
+  return Object.assign(body, { [served]: [...languages].join(', ') });
 }
 
 /** @internal The `Content-Language` of an answer, when its maker told. */

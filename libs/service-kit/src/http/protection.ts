@@ -6,12 +6,10 @@ import { DomainError } from '../problems/domain-error.js';
 // which cost more than routing the request (see the README).
 const headers = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
 };
 
 /** The API page runs its own script, and styles that its script writes. */

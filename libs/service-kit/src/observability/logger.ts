@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
-import { currentContext } from '../context/request-context.js';
+import { currentContext, type RequestContext } from '../context/request-context.js';
 import { traceIdOf } from '../context/traceparent.js';
 
 /** How much a service writes to its log. */
@@ -15,16 +15,35 @@ export function createLogger(service: string, level: LogLevel): Logger {
   const options = {
     level,
     base: { service },
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp,
     formatters: { level: (label: string) => ({ level: label }) },
     mixin() {
       const context = currentContext();
-      return context ? { requestId: context.requestId, traceId: traceIdOf(context.traceparent) } : {};
+      return context ? idsOf(context) : {};
     },
     serializers: { err: describeError },
   };
   const pretty = process.stdout.isTTY ? prettyPrinter() : undefined;
   return pino(options, pretty ?? buffered());
+}
+
+/** What ties a line to its request. */
+export function idsOf({ requestId, traceparent }: RequestContext): { requestId: string; traceId: string } {
+  return { requestId, traceId: traceIdOf(traceparent) };
+}
+
+let second = 0;
+let upToSecond = '';
+
+/** RFC 3339, UTC, milliseconds. Everything up to the second is worked out once a second. */
+function timestamp(): string {
+  const now = Date.now();
+  const milliseconds = now % 1000;
+  if (now - milliseconds !== second) {
+    second = now - milliseconds;
+    upToSecond = new Date(second).toISOString().slice(0, 20);
+  }
+  return `,"time":"${upToSecond}${String(milliseconds).padStart(3, '0')}Z"`;
 }
 
 /**

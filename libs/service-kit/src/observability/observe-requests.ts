@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { type RequestContext, runInContext } from '../context/request-context.js';
 import { nextTraceparent, parseTraceparent } from '../context/traceparent.js';
+import { idsOf } from './logger.js';
 import type { Metrics } from './metrics.js';
 import { type Tracing, traceparentOf } from './tracing.js';
 
@@ -30,8 +31,9 @@ export function observeRequests(
     const parent = parseTraceparent(request.headers.traceparent);
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && sane.test(given) ? given : randomUUID();
-    if (tracing) request.span = tracing.start(request.method, parent);
-    const traceparent = request.span ? traceparentOf(request.span) : nextTraceparent(parent);
+    const recorded = tracing?.records(parent) ?? true;
+    if (tracing && recorded) request.span = tracing.start(request.method, parent);
+    const traceparent = request.span ? traceparentOf(request.span) : nextTraceparent(parent, recorded);
     request.context = { requestId, traceparent, correlationId: requestId };
     reply.header('x-request-id', requestId);
     // Fastify carries it over the reading of the body.
@@ -45,12 +47,12 @@ export function observeRequests(
     metrics.observeRequest(request.method, route, reply.statusCode, ms / 1000);
     if (request.span) tracing?.end(request.span, request.method, route, reply.statusCode);
     const probe = route.startsWith('/health/');
-    if (request.context) {
-      runInContext(request.context, () =>
-        logger[probe ? 'debug' : 'info'](
-          { method: request.method, route, status: reply.statusCode, ms: Math.round(ms * 100) / 100 },
-          'request',
-        ),
+    const { context, method } = request;
+    if (context) {
+      // The ids are given and not looked up: the context has ended with the handler.
+      logger[probe ? 'debug' : 'info'](
+        { ...idsOf(context), method, route, status: reply.statusCode, ms: Math.round(ms * 100) / 100 },
+        'request',
       );
     }
     done();

@@ -10,12 +10,7 @@ import {
 } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import {
-  BatchSpanProcessor,
-  NodeTracerProvider,
-  ParentBasedSampler,
-  TraceIdRatioBasedSampler,
-} from '@opentelemetry/sdk-trace-node';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { TraceParent } from '../context/traceparent.js';
 
 /** Sends one span per request to an OpenTelemetry collector. Made only when there is one; ids are carried on regardless. */
@@ -27,15 +22,23 @@ export class Tracing {
    * @param endpoint the collector's base address, as in `OTEL_EXPORTER_OTLP_ENDPOINT`
    * @param ratio the share of traces begun here that is recorded, 0 to 1; a trace begun elsewhere goes on as it was decided there
    */
-  constructor(service: string, endpoint: string, ratio: number) {
+  constructor(
+    service: string,
+    endpoint: string,
+    private readonly ratio: number,
+  ) {
     const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: 3_000 });
     this.provider = new NodeTracerProvider({
       resource: resourceFromAttributes({ 'service.name': service }),
-      sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
       spanProcessors: [new BatchSpanProcessor(exporter)],
     });
     this.provider.register();
     this.tracer = this.provider.getTracer('@capdev/service-kit');
+  }
+
+  /** Decided here and not by a sampler: a span that nobody will see costs as much to make as one that is recorded. */
+  records(parent: TraceParent | undefined): boolean {
+    return parent?.sampled ?? Math.random() < this.ratio;
   }
 
   start(method: string, parent: TraceParent | undefined): Span {

@@ -68,7 +68,7 @@ class BooksController {
 
   @Get(':id')
   read(@Param('id') id: string, @PreferredLanguages() languages: LanguagePreference): object {
-    return servedIn({ ...book, id, languages }, languages === '*' ? [] : languages.slice(0, 1));
+    return servedIn({ ...book, id, languages }, new Set(languages === '*' ? [] : languages.slice(0, 1)));
   }
 
   @Post()
