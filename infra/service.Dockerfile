@@ -8,6 +8,8 @@ RUN test -n "$SERVICE" && node tools/run.mjs build "$SERVICE"
 FROM node:24-slim
 ARG SERVICE
 ENV NODE_ENV=production HOST=0.0.0.0 MANAGEMENT_HOST=0.0.0.0
+# Fewer answers in the making outlive their generation: a fifth less memory at the same speed (docs/how-to/measure.md).
+ENV NODE_OPTIONS=--max-semi-space-size=32
 WORKDIR /service
 COPY --from=build /src/dist/apps/${SERVICE} ./
 USER node

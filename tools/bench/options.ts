@@ -27,7 +27,8 @@ export function readBenchArguments(args: string[]): BenchArguments {
     // Fewer than five pairs say nothing; --smoke only shows that the measuring itself works.
     pairs: count('--pairs', values.pairs ?? (smoke ? '2' : '5'), smoke ? 1 : 5),
     seconds: count('--seconds', values.seconds ?? (smoke ? '1' : '5'), 1),
-    warmUpSeconds: smoke ? 1 : 4,
+    // The service has many times the code of its opponent, and the compiler needs that long to have seen it all.
+    warmUpSeconds: smoke ? 1 : 10,
   };
 }
 
