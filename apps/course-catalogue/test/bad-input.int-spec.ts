@@ -53,6 +53,14 @@ describe('fields of a course', () => {
   const cases: [string, object, string[]][] = [
     ['unknown', { credits: 3 }, ['/credits']],
     ['set by the service alone', { state: 'published', version: 9 }, ['/state', '/version']],
+    [
+      'unknown, and called like a member of every object',
+      { toString: 1, constructor: { a: 1 } },
+      ['/toString', '/constructor'],
+    ],
+    ['called so deep inside', { title: { original: 'en', text: { constructor: 'x' } } }, ['/title/text/constructor']],
+    ['with blanks around', { title: text(' Spectrum') }, ['/title']],
+    ['that turn the direction of writing', { title: text('a\u202eb') }, ['/title']],
     ['unknown inside a part', { assessment: { passMark: 70, weight: 1 } }, ['/assessment/weight']],
     ['unknown inside a text', { title: { ...text('T'), html: true } }, ['/title']],
     ['of the wrong type: a number for a code', { code: 7 }, ['/code']],
@@ -229,6 +237,14 @@ describe('bodies', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('bytes that are not UTF-8, or say that they are not', async () => {
+    const body = Buffer.from([...Buffer.from('{"code":"CAF'), 0xe9, ...Buffer.from('"}')]);
+    const send = (contentType: string) =>
+      catalogue.send('POST', '/courses', { raw: body, headers: { 'content-type': contentType } });
+    await expectRefused(await send('application/json'), 400, 'body-not-utf8');
+    await expectRefused(await send('application/json; charset=utf-16'), 415, 'charset-unsupported');
+  });
+
   it('another media type', async () => {
     const answer = await post('<course/>', { 'content-type': 'application/xml' });
     await expectRefused(answer, 415, 'media-type-unsupported');
@@ -374,6 +390,15 @@ describe('lists and addresses', () => {
   ])('%s', async (path, pointer) => {
     const answer = await catalogue.get(path);
     await expectRefused(answer, 400, answer.body.code, pointer);
+  });
+
+  it.each([
+    ['/courses?updatedSince=2026-02-30T00:00:00Z', 'updatedSince'],
+    ['/courses?updatedSince=0000-01-01T00:00:00Z', 'updatedSince'],
+    ['/providers?name=%00', 'name'],
+    ['/courses?toString=1', 'toString'],
+  ])('%s', async (path, parameter) => {
+    await expectRefused(await catalogue.get(path), 400, 'request-invalid', parameter);
   });
 
   it('a tampered cursor, and one of another list or other filters', async () => {

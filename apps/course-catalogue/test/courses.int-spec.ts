@@ -202,6 +202,17 @@ describe('retiring a course', () => {
     expect(data).toMatchObject({ state: 'retired', successorId: successor.id, reason: 'Replaced.', version: 3 });
   });
 
+  it('lets one of two courses that retire in favour of each other at the same time win', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [one, other] = [await given.published(), await given.published()];
+      const answers = await Promise.all([
+        catalogue.post(`/courses/${one.id}/retirement`, { successorId: other.id }, { ifMatch: 2 }),
+        catalogue.post(`/courses/${other.id}/retirement`, { successorId: one.id }, { ifMatch: 2 }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    }
+  });
+
   it('needs a successor that exists, is published and is another course', async () => {
     const course = await given.published();
     const draft = await given.draft();

@@ -48,6 +48,23 @@ describe('the running catalogue', () => {
     }
   });
 
+  it('cannot rewrite what it has done, nor say what was migrated', async () => {
+    const catalogue = await CatalogueApp.boot();
+    try {
+      await new Given(catalogue).published();
+      for (const statement of [
+        `UPDATE history_entry SET actor = 'somebody'`,
+        'DELETE FROM history_entry',
+        'TRUNCATE history_entry',
+        'DELETE FROM migration',
+      ]) {
+        await expect(catalogue.database.dataSource.query(statement)).rejects.toThrow('permission denied');
+      }
+    } finally {
+      await catalogue.close();
+    }
+  });
+
   it('describes every route, and what a bad request gets', async () => {
     const catalogue = await CatalogueApp.boot();
     try {

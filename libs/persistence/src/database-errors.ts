@@ -15,6 +15,23 @@ export class DatabaseUnavailable extends DomainError {
   }
 }
 
+/** PostgreSQL refused a value that our own checks let pass: the caller's doing, and a gap in those checks. */
+export class ValueRefused extends DomainError {
+  constructor(cause: unknown) {
+    super(
+      'invalid',
+      'value-refused',
+      'A value has the right form and is none that can be kept or looked for, such as a day that does not exist or a text with a NUL.',
+      [],
+      {},
+      { cause },
+    );
+  }
+}
+
+// Class 22: date out of range, text that is no number or id, a byte that no text may hold, a number too large.
+const impossible = /^22(003|007|008|021|P02|P05)$/;
+
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'ENOENT']);
 // Class 08 connection, 53 out of resources, 57P admin shutdown / crash / cannot connect now, 40 deadlock or serialisation,
 // 55P03 lock not available, 57014 statement timeout, 25P03 idle in a transaction: each may succeed when tried again.
@@ -28,14 +45,15 @@ function driverErrorOf(error: unknown): { code?: unknown; constraint?: unknown; 
   return (inner ?? {}) as object;
 }
 
-/** The same error, or {@link DatabaseUnavailable} when the cause is that the database could not be reached. */
+/** The same error, {@link DatabaseUnavailable} when the database could not be reached, or {@link ValueRefused}. */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   const { code, message } = driverErrorOf(error);
   const away =
     (typeof code === 'string' && (unreachable.has(code) || transient.test(code))) ||
     (typeof message === 'string' && closed.test(message));
-  return away ? new DatabaseUnavailable(error) : error;
+  if (away) return new DatabaseUnavailable(error);
+  return typeof code === 'string' && impossible.test(code) ? new ValueRefused(error) : error;
 }
 
 /** The name of the constraint that the error says was violated (unique, foreign key, check or exclusion), if any. */

@@ -1,6 +1,6 @@
-import { v7 as newId, validate as isUuid } from 'uuid';
+import { v7 as newId } from 'uuid';
 import type { Database } from './database.js';
-import { CursorInvalid, decodeCursor, encodeCursor, type Page, pageOf } from './page.js';
+import { decodeCursor, encodeCursor, isUuid, type Page, pageOf } from './page.js';
 import type { Transaction } from './transaction.js';
 
 /** Who acted: an opaque identifier and the unit acted for. Never a name or an address. */
@@ -39,6 +39,22 @@ CREATE TABLE history_entry (
   changes jsonb NOT NULL
 );
 CREATE INDEX history_entry_of_aggregate ON history_entry (aggregate_id, id DESC);
+-- What happened stays as it was written, and what was migrated is not the running service's to say. The running role got
+-- its rights by default, and is not known here by name.
+DO $$
+DECLARE grantee text;
+BEGIN
+  FOR grantee IN
+    SELECT DISTINCT quote_ident(role.rolname)
+      FROM pg_class, aclexplode(relacl) AS acl JOIN pg_roles AS role ON role.oid = acl.grantee
+     WHERE pg_class.oid IN ('history_entry'::regclass, to_regclass('migration')) AND acl.grantee <> relowner
+  LOOP
+    EXECUTE 'REVOKE UPDATE, DELETE, TRUNCATE ON history_entry FROM ' || grantee;
+    IF to_regclass('migration') IS NOT NULL THEN
+      EXECUTE 'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration FROM ' || grantee;
+    END IF;
+  END LOOP;
+END $$;
 `;
 
 const append = {
@@ -96,8 +112,7 @@ export async function readHistory(
   page: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Page<HistoryEntry>> {
   const scope = `history/${aggregateId}`;
-  const [before = null] = page.after === undefined ? [] : decodeCursor(page.after, scope);
-  if (before !== null && !isUuid(before)) throw new CursorInvalid(); // the seal is no secret
+  const [before = null] = page.after === undefined ? [] : decodeCursor(page.after, scope, [isUuid]);
   const rows = await database.query<HistoryRow>(read, [aggregateId, before, page.limit + 1]);
   return pageOf(
     rows,

@@ -39,13 +39,25 @@ export function encodeCursor(keys: readonly SortKey[], scope: string): string {
 /**
  * The sort keys in a cursor. The seal is no secret: it finds altered and misplaced cursors, access rules do not rest on it.
  *
+ * @param guards one for each sort key: the seal is no secret, so a forged key must not reach a cast in SQL
  * @throws CursorInvalid when it was altered, or made for another list, other filters or another order
  */
-export function decodeCursor(cursor: string, scope: string): SortKey[] {
+export function decodeCursor(cursor: string, scope: string, guards: readonly ((key: unknown) => boolean)[]): SortKey[] {
   const keys = keysIn(cursor);
   // Made again rather than compared in parts: one list and place has exactly one cursor.
   if (keys === undefined || encodeCursor(keys, scope) !== cursor) throw new CursorInvalid();
+  if (keys.length !== guards.length || !keys.every((key, place) => guards[place]?.(key))) throw new CursorInvalid();
   return keys;
+}
+
+/** A guard for {@link decodeCursor}: an identifier. */
+export function isUuid(key: unknown): boolean {
+  return typeof key === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key);
+}
+
+/** A guard for {@link decodeCursor}: a text that PostgreSQL can hold. */
+export function isText(key: unknown): boolean {
+  return typeof key === 'string' && key.length > 0 && key.length <= 500 && !key.includes('\0');
 }
 
 function keysIn(cursor: string): SortKey[] | undefined {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
-import { Database, decodeCursor, encodeCursor, pageOf } from '@capdev/persistence';
+import { Database, decodeCursor, encodeCursor, isUuid, pageOf } from '@capdev/persistence';
 import type { HistoryPage } from '../changes/history.dto.js';
 import { HistoryQuery } from '../changes/history.query.js';
 import { Filtered } from '../lists/filtered.js';
@@ -38,7 +38,7 @@ export class CoordinatorsQuery {
     if (query.unit !== undefined) this.policy.demand(caller, 'coordinator:read', query.unit);
     const unit = query.unit ?? (this.policy.may(caller, 'coordinator:read', '') ? undefined : caller.unit);
     const scope = JSON.stringify(['coordinators', unit]);
-    const [after] = query.after === undefined ? [] : decodeCursor(query.after, scope);
+    const [after] = query.after === undefined ? [] : decodeCursor(query.after, scope, [isUuid]);
     const filtered = new Filtered('coordinator-list').where('unit', 'unit = ?', unit).where('after', 'id > ?', after);
     const statement = filtered.statement(`SELECT ${columns} FROM coordinator`, 'id', query.limit + 1);
     const rows = await this.database.records<CoordinatorRecord>(statement, filtered.values);

@@ -32,8 +32,9 @@ export class CoordinatorsService {
       tx.insert(Coordinator, coordinator);
       return { id: coordinator.id };
     });
-    const coordinator = await this.database.dataSource.manager.findOneByOrFail(Coordinator, { id });
-    return coordinatorResponse(coordinator);
+    return this.database.runInTransaction(async (tx) =>
+      coordinatorResponse(await tx.manager.findOneByOrFail(Coordinator, { id })),
+    );
   }
 
   async revise(id: string, patch: unknown, seen: number | undefined, caller: Caller): Promise<CoordinatorResponse> {

@@ -3,6 +3,7 @@ import { credentialKinds, feeKinds, isLanguageCode, levels, modalities, topics }
 import type { CredentialKind, FeeKind, Level, Modality, Topic } from '@capdev/taxonomy';
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsOptional } from 'class-validator';
+import { dayFault } from '../fields/day.js';
 import { CheckedField, CodeField, IdField, TextField } from '../fields/fields.js';
 import { unitPattern, unitShape } from '../fields/organisation.js';
 import { ListQuery } from '../lists/list.dto.js';
@@ -11,9 +12,9 @@ import { codePattern } from './courses.dto.js';
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const momentFault = (value: unknown): string | undefined =>
-  typeof value === 'string' && moment.test(value) && !Number.isNaN(Date.parse(value))
+  typeof value === 'string' && moment.test(value) && !Number.isNaN(Date.parse(value)) && !dayFault(value.slice(0, 10))
     ? undefined
-    : 'must be a moment such as 2027-03-01T08:00:00Z';
+    : 'must be a moment that exists, between 1990 and 2199, such as 2027-03-01T08:00:00Z';
 const languageFault = (value: unknown): string | undefined =>
   isLanguageCode(value) ? undefined : 'must be a language code such as fr';
 

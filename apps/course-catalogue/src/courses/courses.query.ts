@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
-import { Database, decodeCursor, encodeCursor, pageOf } from '@capdev/persistence';
+import { Database, decodeCursor, encodeCursor, isText, pageOf } from '@capdev/persistence';
 import type { LanguagePreference } from '@capdev/service-kit';
 import { topics } from '@capdev/taxonomy';
 import type { HistoryPage } from '../changes/history.dto.js';
@@ -58,7 +58,7 @@ export class CoursesQuery {
     const { after, limit, ...filters } = query;
     const states = filters.state ?? ['published'];
     const scope = JSON.stringify(['courses', filters]);
-    const [last] = after === undefined ? [] : decodeCursor(after, scope);
+    const [last] = after === undefined ? [] : decodeCursor(after, scope, [isText]);
     // One state, the usual question, is answered in order from the index (state, code); several are sorted.
     const filtered = new Filtered('course-list');
     if (states.length === 1) filtered.where('state', 'state = ?', states[0]);

@@ -82,6 +82,7 @@ export class CoursesService {
     caller: Caller,
   ): Promise<CourseResponse> {
     return this.database.runInTransaction(async (tx) => {
+      if (successorId) await this.lockInOrder(tx, id, successorId);
       const course = await this.locked(tx, id, seen, caller, 'course:publish');
       const successor = successorId ? await this.successor(tx, course, successorId.toLowerCase()) : undefined;
       const fact = course.retire(successor, reason ?? null, this.clock.now());
@@ -90,7 +91,11 @@ export class CoursesService {
     });
   }
 
-  /** Read without a lock: two courses that retire in favour of each other must not wait for each other. */
+  /** Two courses that retire in favour of each other would each hold what the other needs; so both are locked in one order. */
+  private async lockInOrder(tx: Transaction, ...ids: string[]): Promise<void> {
+    await tx.query(lockCourses, [ids]);
+  }
+
   private async successor(tx: Transaction, course: Course, id: string): Promise<Course | null> {
     return id === course.id ? course : tx.manager.findOne(Course, { where: { id } });
   }
@@ -140,5 +145,10 @@ export class CoursesService {
     });
   }
 }
+
+const lockCourses = {
+  name: 'courses-lock',
+  text: 'SELECT id FROM course WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
+};
 
 const activeAmong = (providers: readonly NamedProvider[]): number => providers.filter(({ active }) => active).length;

@@ -23,7 +23,7 @@ export class Filtered {
     return this;
   }
 
-  /** The statement, with its conditions in place of `%where%`; `limit` is the number of rows. */
+  /** The statement with its conditions; `limit` is the number of rows. */
   statement(sql: string, order: string, limit: number): Statement {
     const where = this.conditions.length === 0 ? '' : `WHERE ${this.conditions.join(' AND ')}`;
     const text = `${sql} ${where} ORDER BY ${order} LIMIT ${this.bind(limit)}`;

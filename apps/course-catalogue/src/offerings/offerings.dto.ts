@@ -12,18 +12,12 @@ import {
   PartField,
   TextField,
 } from '../fields/fields.js';
+import { dayFault } from '../fields/day.js';
 import { ListQuery, pageOfType } from '../lists/list.dto.js';
 import { registrationIsOpen } from './offering-days.js';
 import { type Fee, type OfferingDetails, type Place, type PlaceKind, placeKinds } from './offering-details.js';
 import type { Offering } from './offering.entity.js';
 import { type OfferingState, offeringStates } from './offering-status.js';
-
-function dayFault(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return 'must be a day such as 2027-03-01';
-  const day = new Date(`${value}T00:00:00Z`);
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value) return 'must be a day that exists';
-  return value < '1990-01-01' || value > '2199-12-31' ? 'must lie between 1990 and 2199' : undefined;
-}
 
 const DayField = (description: string): PropertyDecorator =>
   CheckedField(

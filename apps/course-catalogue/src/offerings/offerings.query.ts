@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
-import { Database, decodeCursor, encodeCursor, pageOf } from '@capdev/persistence';
+import { Database, decodeCursor, encodeCursor, isUuid, pageOf } from '@capdev/persistence';
 import { Clock } from '../changes/clock.js';
 import type { HistoryPage } from '../changes/history.dto.js';
 import { HistoryQuery } from '../changes/history.query.js';
+import { dayFault } from '../fields/day.js';
 import { Filtered } from '../lists/filtered.js';
 import { listed, type ListQuery } from '../lists/list.dto.js';
 import { OfferingNotFound } from './offering.errors.js';
@@ -25,6 +26,8 @@ const unitOf = {
 };
 // Open-ended offerings come after all dated ones.
 const start = `coalesce(starts_on, 'infinity'::date)`;
+
+const isStart = (key: unknown): boolean => key === 'infinity' || dayFault(key) === undefined;
 
 /** Reads offerings; everybody may. */
 @Injectable()
@@ -53,7 +56,7 @@ export class OfferingsQuery {
       .where('from', `${start} >= ?::date`, filters.from)
       .where('until', 'starts_on <= ?::date', filters.until);
     if (after !== undefined) {
-      const [startsOn, id] = decodeCursor(after, scope);
+      const [startsOn, id] = decodeCursor(after, scope, [isStart, isUuid]);
       filtered.where(
         'after',
         `(${start}, id) > ((?::jsonb->>0)::date, (?::jsonb->>1)::uuid)`,

@@ -1,7 +1,7 @@
 import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { countries } from '@capdev/taxonomy';
-import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { CheckedField, CodeField, MultilingualField, TextField } from '../fields/fields.js';
 import { unitPattern, unitShape } from '../fields/organisation.js';
@@ -71,10 +71,7 @@ export class ProviderListQuery extends ListQuery {
   @IsBoolean()
   active?: boolean;
 
-  @ApiPropertyOptional({ description: 'The exact name, in any of its languages.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @TextField(200, { optional: true, description: 'The exact name, in any of its languages.' })
   name?: string;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
-import { Database, decodeCursor, encodeCursor, type Page, pageOf } from '@capdev/persistence';
+import { Database, decodeCursor, encodeCursor, isUuid, type Page, pageOf } from '@capdev/persistence';
 import type { LanguagePreference } from '@capdev/service-kit';
 import type { HistoryPage } from '../changes/history.dto.js';
 import { HistoryQuery } from '../changes/history.query.js';
@@ -39,7 +39,7 @@ export class ProvidersQuery {
   async list(query: ProviderListQuery, languages: LanguagePreference, address: string): Promise<ProviderPage> {
     const { kind, country, active, name } = query;
     const scope = JSON.stringify(['providers', kind, country, active, name]);
-    const [after] = query.after === undefined ? [] : decodeCursor(query.after, scope);
+    const [after] = query.after === undefined ? [] : decodeCursor(query.after, scope, [isUuid]);
     const filtered = new Filtered('provider-list')
       .where('kind', 'kind = ?', kind)
       .where('country', 'country = ?', country)

@@ -21,7 +21,7 @@ export interface Answer {
 export interface Sent {
   readonly body?: unknown;
   /** The body as it goes over the wire, for what no JSON library would write. */
-  readonly raw?: string;
+  readonly raw?: string | Buffer;
   readonly as?: TestToken | null;
   readonly ifMatch?: number | string;
   readonly headers?: Readonly<Record<string, string>>;

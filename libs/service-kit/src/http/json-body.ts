@@ -8,6 +8,34 @@ export class BodyTooDeep extends DomainError {
   }
 }
 
+/** The bytes are not UTF-8; taken as such they would be stored with their letters lost. */
+export class BodyNotUtf8 extends DomainError {
+  constructor() {
+    super('invalid', 'body-not-utf8', 'The body is not UTF-8. Save or convert it as UTF-8 and send it again.');
+  }
+}
+
+/** The body says that it is in another character set. */
+export class CharsetUnsupported extends DomainError {
+  constructor(charset: string) {
+    super(
+      'unsupported',
+      'charset-unsupported',
+      `The body is in ${charset}; JSON is read as UTF-8 only. Send it as UTF-8.`,
+    );
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function textOf(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new BodyNotUtf8();
+  }
+}
+
 /** True when the JSON text nests deeper than the limit. One pass, no parsing: it must be cheaper than the attack. */
 export function nestsDeeperThan(limit: number, json: string): boolean {
   let depth = 0;
@@ -42,10 +70,18 @@ export function acceptJsonBodies(fastify: FastifyInstance, depthLimit: number): 
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],
-    { parseAs: 'string' },
-    (request, body: string, done) => {
-      if (nestsDeeperThan(depthLimit, body)) done(new BodyTooDeep(depthLimit));
-      else void parse(request, body, done);
+    { parseAs: 'buffer' },
+    (request, body: Buffer, done) => {
+      const charset = /charset=["']?([^"';\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+      if (!/^utf-?8$/i.test(charset)) return done(new CharsetUnsupported(charset));
+      let text: string;
+      try {
+        text = textOf(body);
+      } catch (error) {
+        return done(error as Error);
+      }
+      if (nestsDeeperThan(depthLimit, text)) done(new BodyTooDeep(depthLimit));
+      else void parse(request, text, done);
     },
   );
 }

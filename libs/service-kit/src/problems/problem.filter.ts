@@ -49,10 +49,24 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
+  private readonly lastTold = new Map<string, number>();
+
+  /** Once a second for each code: an outage must not also fill the disk. */
+  private mayTell(code: string): boolean {
+    const now = Date.now();
+    if (now - (this.lastTold.get(code) ?? 0) < 1_000) return false;
+    this.lastTold.set(code, now);
+    return true;
+  }
+
   /** For what never reaches Nest: an address that cannot be routed. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const refusal = refusalOf(error);
     if (!refusal) this.logger.error({ err: error }, 'A request failed for a reason nobody foresaw');
+    // Without its cause a 503 would be a riddle to operators: a deadlock and a lost server look the same to callers.
+    if (refusal?.kind === 'unavailable' && refusal.cause !== undefined && this.mayTell(refusal.code)) {
+      this.logger.warn({ err: refusal.cause, code: refusal.code }, 'A request could not be served for now');
+    }
     if (reply.sent) return;
     const traceId = request.context && traceIdOf(request.context.traceparent);
     const shared = { instance: request.url.split('?', 1)[0] ?? '', ...(traceId ? { traceId } : {}) };

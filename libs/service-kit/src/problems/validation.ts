@@ -29,11 +29,28 @@ export class RequestValidationPipe implements PipeTransform {
     if (typeof given !== 'object' || Array.isArray(given)) {
       throw new RequestInvalid([{ pointer: '', detail: 'This must be a JSON object.' }]);
     }
+    const place = type === 'body' ? inBody : inQuery;
+    const foreign = inheritedNames(given, place);
+    if (foreign.length > 0) throw new RequestInvalid(foreign);
     const instance = plainToInstance(metatype as new () => object, given);
     const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-    if (errors.length > 0) throw new RequestInvalid(faultsOf(errors, type === 'body' ? inBody : inQuery));
+    if (errors.length > 0) throw new RequestInvalid(faultsOf(errors, place));
     return instance;
   }
+}
+
+/**
+ * Fields called like a member of every object, `constructor` or `toString`. No field of ours is; the validating libraries
+ * take them for the member itself, and so either overlook them or stumble.
+ */
+function inheritedNames(value: object, place: Place, parent = ''): Fault[] {
+  const faults: Fault[] = [];
+  for (const key of Object.keys(value)) {
+    if (key in Object.prototype) faults.push({ pointer: place(key, parent), detail: 'There is no such field.' });
+    const inner = (value as Record<string, unknown>)[key];
+    if (typeof inner === 'object' && inner !== null) faults.push(...inheritedNames(inner, place, place(key, parent)));
+  }
+  return faults;
 }
 
 const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object]);
