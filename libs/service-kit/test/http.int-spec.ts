@@ -46,6 +46,38 @@ describe('a body that breaks rules', () => {
     }
   });
 
+  it('is refused for fields called like a member of every object, wherever they stand', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const payload =
+      '{"title":"Orbit","toString":1,"__proto__":{"a":1},"authors":[{"name":"A","constructor":{"prototype":{}}}]}';
+    for (const sent of [payload, payload.replace('__proto__', 'valueOf'), payload.replace('prototype', 'x')]) {
+      const response = await app.inject({ method: 'POST', url: '/books', payload: sent, headers });
+      const own = sent.includes('__proto__') ? '/__proto__' : '/valueOf';
+      expect(response.json()).toMatchObject({
+        status: 400,
+        code: 'request-invalid',
+        errors: ['/toString', own, '/authors/0/constructor'].map((pointer) => ({
+          pointer,
+          detail: 'There is no such field.',
+        })),
+      });
+    }
+  });
+
+  it('is read as UTF-8 or not at all', async () => {
+    const send = (payload: Buffer, type = 'application/json') =>
+      app.inject({ method: 'POST', url: '/books', payload, headers: { 'content-type': type } });
+    const text = '{"title":"Télécom"}';
+    expect((await send(Buffer.from(text, 'latin1'))).json()).toMatchObject({ status: 400, code: 'body-not-utf8' });
+    expect((await send(Buffer.from(text, 'utf16le'), 'application/json; charset=utf-16le')).json()).toMatchObject({
+      status: 415,
+      code: 'charset-unsupported',
+    });
+    for (const type of ['application/json', 'application/json; charset=utf-8', 'application/json;charset="UTF-8"']) {
+      expect((await send(Buffer.from(`\ufeff${text}`), type)).json()).toMatchObject({ title: 'Télécom' });
+    }
+  });
+
   it('may be a merge patch', async () => {
     const headers = { 'content-type': 'application/merge-patch+json' };
     const response = await app.inject({ method: 'PATCH', url: '/books/1', payload: '{"title":"Orbit"}', headers });
@@ -61,6 +93,18 @@ describe('a query', () => {
     expect(errors.map((fault) => fault.pointer)).toEqual(expect.arrayContaining(['limit', 'colour']));
     expect((await get('/books?limit=5&lang=fr')).statusCode).toBe(200);
   });
+
+  it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])(
+    'is refused for a parameter called %s, which every object has',
+    async (pointer) => {
+      for (const url of [`/books?${pointer}=1`, `/books?lang=fr&${pointer}=1`]) {
+        expect((await get(url)).json()).toMatchObject({
+          status: 400,
+          errors: [{ pointer, detail: 'There is no such field.' }],
+        });
+      }
+    },
+  );
 });
 
 describe('a version', () => {

@@ -33,7 +33,7 @@ describe('what a caller did wrong is answered with one problem document', () => 
       'a body that reaches for the prototype',
       () => post('{"title":"x","__proto__":{"a":1}}'),
       400,
-      'request-malformed',
+      'request-invalid',
     ],
     ['a refusal of the domain', () => app.inject('/books/busy'), 503, 'shelf-unavailable'],
     ['a fault of ours', () => app.inject('/books/broken'), 500, 'internal-error'],

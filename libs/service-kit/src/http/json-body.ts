@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../problems/domain-error.js';
+import { inheritedNamesInBody, RequestInvalid } from '../problems/validation.js';
 
 /** The body nests deeper than any document of ours; reading on would only cost time. */
 export class BodyTooDeep extends DomainError {
@@ -64,6 +65,17 @@ function isEscaped(json: string, quote: number): boolean {
   return backslashes % 2 === 1;
 }
 
+/** What parses as JSON and was refused all the same reaches for a prototype; its caller is told which field does. */
+function reasonOf(refusal: Error, json: string): Error {
+  try {
+    const body: unknown = JSON.parse(json);
+    const faults = typeof body === 'object' && body !== null ? inheritedNamesInBody(body) : [];
+    return faults.length > 0 ? new RequestInvalid(faults) : refusal;
+  } catch {
+    return refusal;
+  }
+}
+
 /** Accepts JSON and JSON merge patches, and nothing else; refuses deep nesting and `__proto__`. */
 export function acceptJsonBodies(fastify: FastifyInstance, depthLimit: number): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
@@ -81,7 +93,7 @@ export function acceptJsonBodies(fastify: FastifyInstance, depthLimit: number): 
         return done(error as Error);
       }
       if (nestsDeeperThan(depthLimit, text)) done(new BodyTooDeep(depthLimit));
-      else void parse(request, text, done);
+      else void parse(request, text, (refusal, body) => (refusal ? done(reasonOf(refusal, text)) : done(null, body)));
     },
   );
 }

@@ -53,6 +53,9 @@ function inheritedNames(value: object, place: Place, parent = ''): Fault[] {
   return faults;
 }
 
+/** @internal The faults of a body for fields that no class of ours has; see {@link inheritedNames}. */
+export const inheritedNamesInBody = (body: object): Fault[] => inheritedNames(body, inBody);
+
 const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object]);
 
 type Place = (property: string, parent: string) => string;
