@@ -1,3 +1,4 @@
+import { encodeCursor } from '@capdev/persistence';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aCoordinator, aCourse, anOffering, aProvider, Given, inEnglish } from './support/builders.js';
 import { type Answer, CatalogueApp, editor, manager, otherEditor, type Sent } from './support/catalogue-app.js';
@@ -223,12 +224,16 @@ describe('bodies', () => {
     await expectRefused(await post(`${level.repeat(10_000)}1${close.repeat(10_000)}`), 400, 'body-too-deep');
   });
 
-  it.each(['{', '', 'code=A', '{"__proto__": {"state": "published"}}', '{"constructor": {"prototype": {"x": 1}}}'])(
-    'what is not JSON, or reaches for prototypes: %s',
-    async (raw) => {
-      await expectRefused(await post(raw), 400, 'request-malformed');
-    },
-  );
+  it.each(['{', '', 'code=A'])('what is not JSON: %s', async (raw) => {
+    await expectRefused(await post(raw), 400, 'request-malformed');
+  });
+
+  it.each([
+    ['{"__proto__": {"state": "published"}}', '/__proto__'],
+    ['{"constructor": {"prototype": {"x": 1}}}', '/constructor'],
+  ])('what reaches for prototypes: %s', async (raw, pointer) => {
+    await expectRefused(await post(raw), 400, 'request-invalid', pointer);
+  });
 
   it('a list where a course is expected', async () => {
     const answer = await post('[]');
@@ -395,10 +400,26 @@ describe('lists and addresses', () => {
   it.each([
     ['/courses?updatedSince=2026-02-30T00:00:00Z', 'updatedSince'],
     ['/courses?updatedSince=0000-01-01T00:00:00Z', 'updatedSince'],
+    ['/courses?updatedSince=2027-03-01T08:00:00%2B16:00', 'updatedSince'],
     ['/providers?name=%00', 'name'],
     ['/courses?toString=1', 'toString'],
   ])('%s', async (path, parameter) => {
     await expectRefused(await catalogue.get(path), 400, 'request-invalid', parameter);
+  });
+
+  it('a cursor that somebody made and sealed well, with keys that are none of the list', async () => {
+    const lists: [string, string][] = [
+      ['/providers', JSON.stringify(['providers', null, null, null, null])],
+      ['/offerings', JSON.stringify(['offerings', {}])],
+      ['/courses', JSON.stringify(['courses', {}])],
+      [`/courses/${course.id}/history`, `history/${course.id}`],
+    ];
+    for (const [path, scope] of lists) {
+      for (const keys of [[], [5], ['\u0000'], ['infinity', 'x'], [null, null]]) {
+        const answer = await catalogue.get(`${path}?after=${encodeCursor(keys, scope)}`, { as: editor });
+        await expectRefused(answer, 400, 'cursor-invalid', 'after');
+      }
+    }
   });
 
   it('a tampered cursor, and one of another list or other filters', async () => {

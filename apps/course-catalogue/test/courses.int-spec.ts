@@ -209,7 +209,10 @@ describe('retiring a course', () => {
         catalogue.post(`/courses/${one.id}/retirement`, { successorId: other.id }, { ifMatch: 2 }),
         catalogue.post(`/courses/${other.id}/retirement`, { successorId: one.id }, { ifMatch: 2 }),
       ]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+      expect(answers.map(({ status, body }) => [status, body.code]).sort()).toEqual([
+        [200, expect.any(String)],
+        [400, 'course-successor-unsuitable'],
+      ]);
     }
   });
 

@@ -56,6 +56,8 @@ export class TokenVerifier {
 function callerIn(claims: JWTPayload): Caller {
   const { sub, unit, roles } = claims;
   if (!isName(sub)) throw incomplete('sub');
+  // It stays in every history: an address or a name could never be erased from there.
+  if (/[@\s]/.test(sub)) throw personal();
   if (!isName(unit)) throw incomplete('unit');
   if (!Array.isArray(roles) || roles.length > MOST_ROLES || !roles.every(isName)) throw incomplete('roles');
   return Object.freeze({ subject: sub, unit, roles: Object.freeze([...roles]) });
@@ -69,6 +71,13 @@ function incomplete(claim: string): Unauthenticated {
   return new Unauthenticated(
     'token-incomplete',
     `The token lacks a usable claim: ${claim}. Get a token that names the subject, the unit and the roles.`,
+  );
+}
+
+function personal(): Unauthenticated {
+  return new Unauthenticated(
+    'token-subject-personal',
+    'The subject of the token looks like an address or a name. Get one whose subject is an opaque identifier.',
   );
 }
 

@@ -71,6 +71,8 @@ const badTokens: [rule: string, code: string, token: () => Promise<string> | str
   ['was changed after signing', 'token-not-trusted', () => withPart(1, () => base64({ ...claims(), roles: ['root'] }))],
   ['has another signature', 'token-not-trusted', () => withPart(2, (part) => part.split('').reverse().join(''))],
   ['names no subject', 'token-incomplete', () => without('sub')],
+  ['has an address for a subject', 'token-subject-personal', () => withClaims({ sub: 'editor@example.org' })],
+  ['has a name for a subject', 'token-subject-personal', () => withClaims({ sub: 'An Editor' })],
   ['names no unit', 'token-incomplete', () => without('unit')],
   ['has an empty unit', 'token-incomplete', () => withClaims({ unit: ' ' })],
   ['has a unit that is no text', 'token-incomplete', () => withClaims({ unit: { any: 'BDT' } })],

@@ -161,12 +161,22 @@ describe('the language of an answer', () => {
 
 describe('the context of a request', () => {
   it('has the ids that came with it, after a body was read too', async () => {
-    const headers = { 'x-request-id': 'import-7', traceparent: `00-${trace}-00f067aa0ba902b7-01` };
-    const expected = { requestId: 'import-7', correlationId: 'import-7', traceparent: expect.stringContaining(trace) };
+    const id = '019ab6c0-7d10-7c3e-9a51-3f0f2d9c1a01';
+    const headers = { 'x-request-id': id, traceparent: `00-${trace}-00f067aa0ba902b7-01` };
+    const expected = { requestId: id, correlationId: id, traceparent: expect.stringContaining(trace) };
     const read = await get('/books/context', headers);
     expect(read.json()).toEqual(expected);
-    expect(read.headers['x-request-id']).toBe('import-7');
+    expect(read.headers['x-request-id']).toBe(id);
     expect((await post('/books', { title: 'Orbit' }, headers)).json()).toMatchObject({ context: expected });
+  });
+
+  it('lets no name into the correlation id, which events carry for ever', async () => {
+    const { json } = await get('/books/context', { 'x-request-id': 'list-of-may' });
+    const context = json<{ requestId: string; correlationId: string }>();
+    expect(context).toMatchObject({
+      requestId: 'list-of-may',
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
   });
 
   it('has new ids when what came is no id', async () => {

@@ -10,7 +10,7 @@ import { ListQuery } from '../lists/list.dto.js';
 import { type CourseState, courseStates } from './course-status.js';
 import { codePattern } from './courses.dto.js';
 
-const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 const momentFault = (value: unknown): string | undefined =>
   typeof value === 'string' && moment.test(value) && !Number.isNaN(Date.parse(value)) && !dayFault(value.slice(0, 10))
     ? undefined

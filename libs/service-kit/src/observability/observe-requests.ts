@@ -17,6 +17,8 @@ declare module 'fastify' {
 }
 
 const sane = /^[\w.:-]{1,64}$/;
+// The correlation id goes into topics that are kept for ever: only what cannot be anybody's name.
+const opaque = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Gives every request its context, and after its answer one log line, one measurement and, when traced, one span. */
 export function observeRequests(
@@ -34,7 +36,7 @@ export function observeRequests(
     const recorded = tracing?.records(parent) ?? true;
     if (tracing && recorded) request.span = tracing.start(request.method, parent);
     const traceparent = request.span ? traceparentOf(request.span) : nextTraceparent(parent, recorded);
-    request.context = { requestId, traceparent, correlationId: requestId };
+    request.context = { requestId, traceparent, correlationId: opaque.test(requestId) ? requestId : randomUUID() };
     reply.header('x-request-id', requestId);
     // Fastify carries it over the reading of the body.
     within(request, tracing, done);
