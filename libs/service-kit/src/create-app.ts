@@ -3,7 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { type Readiness, readinessOf } from './health/readiness.js';
+import { keptFor, type Readiness, readinessOf } from './health/readiness.js';
+import { answerClientError } from './http/client-errors.js';
 import { dressAnswer } from './http/conditional.js';
 import { acceptJsonBodies } from './http/json-body.js';
 import { limitRequests, sendSecurityHeaders } from './http/protection.js';
@@ -40,6 +41,7 @@ export async function assembleService(options: ServiceOptions, preview = false):
   const adapter = new FastifyAdapter({
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
+    clientErrorHandler: answerClientError,
     bodyLimit: http.bodyLimitBytes ?? 1024 * 1024,
     trustProxy:
       http.trustProxy === undefined
@@ -75,10 +77,11 @@ export async function assembleService(options: ServiceOptions, preview = false):
   app.useGlobalFilters(problems);
   app.useGlobalPipes(new RequestValidationPipe());
 
-  const readiness = (): Promise<Readiness> =>
+  const readiness = keptFor(1_000, () =>
     readinessOf(options.readiness?.(app) ?? [], (name, error) =>
       logger.warn({ check: name, err: error }, 'A readiness check failed'),
-    );
+    ),
+  );
   // Plain Fastify routes: no guard of the service stands before them.
   fastify.get('/health/live', () => ({ status: 'up' }));
   fastify.get('/health/ready', async (_request, reply: FastifyReply) => {

@@ -204,6 +204,17 @@ describe('everybody may ask for', () => {
     ]);
   });
 
+  it('health as often as they like: what the service needs is asked once a second', async () => {
+    let asked = 0;
+    const counting = await startSampleApp({
+      readiness: () => [{ name: 'database', required: true, check: async () => void asked++ }],
+    });
+    const began = Date.now();
+    for (let request = 0; request < 20; request++) await counting.inject('/health/ready');
+    expect(asked).toBeLessThanOrEqual(1 + Math.floor((Date.now() - began) / 1000));
+    await counting.close();
+  });
+
   it('the OpenAPI document and its page, which loads nothing from elsewhere', async () => {
     const document = (await get('/openapi.json')).json<{ openapi: string; paths: Record<string, object> }>();
     expect(document.openapi).toBe('3.1.0');

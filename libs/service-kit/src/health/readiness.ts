@@ -45,3 +45,16 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
   });
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
+
+/** The same answer for some time: anybody may ask for health, and asking must not load what is asked about. */
+export function keptFor<Answer>(ms: number, ask: () => Promise<Answer>): () => Promise<Answer> {
+  let last: Promise<Answer> | undefined;
+  let until = Infinity;
+  return () => {
+    if (last === undefined || Date.now() >= until) {
+      until = Infinity;
+      last = ask().finally(() => (until = Date.now() + ms));
+    }
+    return last;
+  };
+}

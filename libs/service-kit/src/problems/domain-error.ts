@@ -7,6 +7,9 @@ export type ProblemKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
+  | 'wrong-method'
+  | 'too-slow'
+  | 'headers-too-large'
   | 'conflict'
   | 'stale'
   | 'unconditional'
@@ -20,12 +23,15 @@ const statuses: Record<ProblemKind, number> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'wrong-method': 405,
+  'too-slow': 408,
   conflict: 409,
   stale: 412,
   'too-large': 413,
   unsupported: 415,
   unconditional: 428,
   'too-many': 429,
+  'headers-too-large': 431,
   unavailable: 503,
 };
 
@@ -34,6 +40,9 @@ const titles: Record<ProblemKind, string> = {
   unauthenticated: 'A valid token is needed',
   forbidden: 'Not allowed',
   'not-found': 'Not found',
+  'wrong-method': 'Method not allowed',
+  'too-slow': 'Too slow',
+  'headers-too-large': 'Headers too large',
   conflict: 'Not possible in the present state',
   stale: 'Changed by somebody else in the meantime',
   'too-large': 'Too large',

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { traceIdOf } from '../context/traceparent.js';
+import { wrongMethod } from '../http/allowed-methods.js';
 import { DomainError, type Problem, type ProblemKind, problemOf, problemTypeBase } from './domain-error.js';
 
 /** What the framework refuses before any of our code sees the request: status → kind, code and a sentence of our own. */
@@ -9,8 +10,8 @@ const refusals: Readonly<Record<number, readonly [ProblemKind, string, string]>>
   400: ['invalid', 'request-malformed', 'The request cannot be read.'],
   401: ['unauthenticated', 'token-missing', 'Send an access token in the Authorization header.'],
   403: ['forbidden', 'not-allowed', 'You may not do this.'],
-  404: ['not-found', 'no-such-resource', 'There is nothing at this address with this method.'],
-  408: ['invalid', 'request-incomplete', 'The request did not arrive in time.'],
+  404: ['not-found', 'no-such-resource', 'There is nothing at this address.'],
+  408: ['too-slow', 'request-incomplete', 'The request did not arrive in time.'],
   409: ['conflict', 'conflict', 'This is not possible in the present state.'],
   413: ['too-large', 'body-too-large', 'The body is larger than this service accepts.'],
   414: ['invalid', 'address-too-long', 'A part of the address is too long.'],
@@ -61,7 +62,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** For what never reaches Nest: an address that cannot be routed. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const refusal = refusalOf(error);
+    const found = refusalOf(error);
+    const refusal = found?.kind === 'not-found' && request.is404 ? (wrongMethod(request) ?? found) : found;
     if (!refusal) this.logger.error({ err: error }, 'A request failed for a reason nobody foresaw');
     // Without its cause a 503 would be a riddle to operators: a deadlock and a lost server look the same to callers.
     if (refusal?.kind === 'unavailable' && refusal.cause !== undefined && this.mayTell(refusal.code)) {
