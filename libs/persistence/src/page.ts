@@ -50,7 +50,7 @@ export function decodeCursor(cursor: string, scope: string, guards: readonly ((k
   return keys;
 }
 
-/** A guard for {@link decodeCursor}: an identifier. */
+/** Whether it is an identifier; a guard for {@link decodeCursor}, and for addresses that hold one. */
 export function isUuid(key: unknown): boolean {
   return typeof key === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key);
 }
