@@ -1,4 +1,4 @@
-import type { Labels } from '../../libs/taxonomy/src/code-list.js';
+import type { Labels } from '../../libs/taxonomy/src/code-entry.js';
 
 /**
  * Where the name in everyday use (Unicode CLDR) differs in substance from the designation the United Nations uses, the

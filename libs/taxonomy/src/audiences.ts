@@ -3,8 +3,17 @@ import { defineCodeList, type CodeOf } from './code-list.js';
 /** Whom a course is for: the audiences seen on published courses and in the digital-skills network. No official list exists. */
 export const audiences = defineCodeList({
   name: 'audiences',
+  title: {
+    ar: 'الفئات المستهدفة',
+    zh: '目标受众',
+    en: 'Audiences',
+    fr: 'Publics',
+    ru: 'Целевые группы',
+    es: 'Públicos',
+  },
   source: 'Audiences named on ITU Academy course pages and by the Digital Transformation Centres',
   edition: '2026',
+  note: 'No official list was available. Codes and translations are of this project.',
   codes: {
     'policy-makers': {
       ar: 'صانعو السياسات',

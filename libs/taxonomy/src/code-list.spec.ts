@@ -1,73 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Entry } from './code-entry.js';
 import { defineCodeList } from './code-list.js';
-import {
-  audiences,
-  countries,
-  countriesOf,
-  credentialKinds,
-  feeKinds,
-  languages,
-  levels,
-  modalities,
-  officialLanguages,
-  regionOf,
-  regions,
-  registrationTypes,
-  topics,
-  units,
-  type CodeList,
-} from './index.js';
-
-const lists: readonly CodeList<string>[] = [
-  audiences,
-  countries,
-  credentialKinds,
-  feeKinds,
-  languages,
-  levels,
-  modalities,
-  regions,
-  registrationTypes,
-  topics,
-  units,
-];
+import { levels, topics } from './index.js';
 
 const word = (text: string) => ({ ar: text, zh: text, en: text, fr: text, ru: text, es: text });
-const listOf = (codes: Parameters<typeof defineCodeList>[0]['codes']) =>
-  defineCodeList({ name: 'colours', source: 'a painter', edition: '1', codes });
-
-describe.each(lists.map((list) => [list.name, list] as const))('the list of %s', (_name, list) => {
-  it('has a label in all six languages for every code, without stray blanks', () => {
-    const labels = list.codes.flatMap((code) => officialLanguages.map((language) => list.labels(code)[language]));
-    expect(labels.filter((label) => !label || label !== label.trim())).toEqual([]);
-  });
-
-  it('never gives two codes the same label in one language', () => {
-    for (const language of officialLanguages) {
-      const labels = list.codes.map((code) => list.label(code, language).toLowerCase());
-      expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
-    }
-  });
-
-  it('writes each language in its own script', () => {
-    for (const code of list.codes) {
-      expect(list.label(code, 'ar')).toMatch(/\p{Script=Arabic}/u);
-      expect(list.label(code, 'zh')).toMatch(/\p{Script=Han}/u);
-      expect(list.label(code, 'ru')).toMatch(/\p{Script=Cyrillic}/u);
-      for (const language of ['en', 'fr', 'es'])
-        expect(list.label(code, language)).toMatch(/^[\p{Script=Latin}\p{P}\p{Zs}]+$/u);
-    }
-  });
-
-  it('says where its codes come from and which edition they are', () => {
-    expect(list.source).not.toBe('');
-    expect(list.edition).not.toBe('');
-  });
-
-  it('has stable codes: kebab-case words or the capital letters of an official code', () => {
-    expect(list.codes.filter((code) => !/^([a-z]+(-[a-z]+)*|[A-Z]{2,3})$/.test(code))).toEqual([]);
-  });
-});
+const listOf = (codes: Readonly<Record<string, Entry>>, validity: { validFrom?: string; validUntil?: string } = {}) =>
+  defineCodeList({ name: 'colours', title: word('Colours'), source: 'a painter', edition: '1', ...validity, codes });
 
 describe('a code list', () => {
   it('accepts its own codes and nothing else from outside', () => {
@@ -95,8 +33,11 @@ describe('a code list', () => {
     expect(levels.label('advanced', 'constructor')).toBe('Advanced');
   });
 
-  it('refuses to label a code it does not have', () => {
+  it('refuses to label a code it does not have, unless the code may come from a newer edition', () => {
     expect(() => levels.label('expert' as 'advanced', 'en')).toThrow('levels has no code "expert"');
+    expect(levels.labelOrCode('expert', 'en')).toBe('expert');
+    expect(levels.labelOrCode('constructor', 'en')).toBe('constructor');
+    expect(levels.labelOrCode('advanced', 'ru')).toBe('Продвинутый');
   });
 
   it('knows what lies below a broad code, at any depth', () => {
@@ -107,6 +48,7 @@ describe('a code list', () => {
     ]);
     expect(topics.within('cybersecurity')).toEqual(['cybersecurity']);
     expect(topics.broader('broadband-access')).toBe('network-infrastructure');
+    expect(topics.details('network-infrastructure').narrower).toEqual(['broadband-access']);
   });
 
   it('cannot be declared with a broader code that does not exist', () => {
@@ -117,55 +59,66 @@ describe('a code list', () => {
     const codes = { red: { ...word('red'), broader: 'pink' }, pink: { ...word('pink'), broader: 'red' } };
     expect(() => listOf(codes)).toThrow('colours: red is broader than itself');
   });
-});
 
-describe('the ITU-D regions', () => {
-  it('hold the 194 Member States and the State of Palestine, each in exactly one region', () => {
-    const members = regions.codes.flatMap((region) => countriesOf(region));
-    expect(members).toHaveLength(195);
-    expect(new Set(members).size).toBe(195);
-    for (const region of regions.codes) {
-      for (const country of countriesOf(region)) expect(regionOf(country)).toBe(region);
-    }
-  });
-
-  it.each([
-    ['AFR', 44],
-    ['AMS', 35],
-    ['ARB', 22],
-    ['ASP', 39],
-    ['CIS', 9],
-    ['EUR', 46],
-  ] as const)('%s has %i members', (region, count) => {
-    expect(countriesOf(region)).toHaveLength(count);
-  });
-
-  it('differ from the geographic regions of the United Nations where ITU-D does', () => {
-    const places = {
-      DZ: 'ARB',
-      SO: 'ARB',
-      KM: 'ARB',
-      IL: 'EUR',
-      TR: 'EUR',
-      GE: 'EUR',
-      IR: 'ASP',
-      UZ: 'CIS',
-      MD: 'EUR',
-    };
-    for (const [country, region] of Object.entries(places)) expect(regionOf(country as 'DZ')).toBe(region);
-  });
-
-  it('leave out territories that are no members of their own', () => {
-    expect(regionOf('HK')).toBeUndefined();
+  it('cannot be declared with a successor that does not exist, or with a cycle of successors', () => {
+    expect(() => listOf({ red: { ...word('red'), replacedBy: ['pink'] } })).toThrow('colours has no code "pink"');
+    const codes = { red: { ...word('red'), replacedBy: ['pink'] }, pink: { ...word('pink'), replacedBy: ['red'] } };
+    expect(() => listOf(codes)).toThrow('colours: red replaces itself');
   });
 });
 
-describe('the countries', () => {
-  it('are the 249 of ISO 3166-1, under the designations of the United Nations', () => {
-    expect(countries.codes).toHaveLength(249);
-    expect(countries.has('XK')).toBe(false);
-    expect(countries.label('CH', 'ru')).toBe('Швейцария');
-    expect(countries.label('PS', 'fr')).toBe('État de Palestine');
-    expect(countries.label('KR', 'en')).toBe('Republic of Korea');
+describe('a replaced code', () => {
+  const colours = listOf({
+    warm: { ...word('Warm'), validUntil: '2019-01-01', replacedBy: ['red', 'yellow'] },
+    red: { ...word('Red'), validFrom: '2019-01-01', validUntil: '2023-01-01', replacedBy: ['crimson', 'orange'] },
+    yellow: { ...word('Yellow'), validFrom: '2019-01-01', validUntil: '2023-01-01', replacedBy: ['orange'] },
+    puce: { ...word('Puce'), validUntil: '2019-01-01', replacedBy: [] },
+    crimson: { ...word('Crimson'), validFrom: '2023-01-01' },
+    orange: { ...word('Orange'), validFrom: '2023-01-01', aliases: [{ text: 'Amber', source: 'a sailor' }] },
+  });
+
+  it('resolves to its successors, and theirs, each once', () => {
+    expect(colours.resolve('warm')).toEqual(['crimson', 'orange']);
+    expect(colours.resolve('yellow')).toEqual(['orange']);
+  });
+
+  it('resolves to nothing when it ended without a successor, and a code in use to itself', () => {
+    expect(colours.resolve('puce')).toEqual([]);
+    expect(colours.resolve('orange')).toEqual(['orange']);
+  });
+
+  it('resolves to what was in use on a day', () => {
+    expect(colours.resolve('warm', '2018-12-31')).toEqual(['warm']);
+    expect(colours.resolve('warm', '2019-01-01')).toEqual(['red', 'yellow']);
+    expect(colours.resolve('warm', '2022-12-31')).toEqual(['red', 'yellow']);
+    expect(colours.resolve('warm', '2023-01-01')).toEqual(['crimson', 'orange']);
+    expect(colours.resolve('puce', '2018-12-31')).toEqual(['puce']);
+  });
+
+  it('tells what replaces it, and its successors what they replace', () => {
+    expect(colours.details('warm').replacedBy).toEqual(['red', 'yellow']);
+    expect(colours.details('orange').replaces).toEqual(['red', 'yellow']);
+    expect(colours.details('orange').replacedBy).toBeUndefined();
+  });
+
+  it('is valid from its first day to the day before its last, as every code is', () => {
+    expect(colours.validOn('2018-12-31')).toEqual(['warm', 'puce']);
+    expect(colours.validOn('2019-01-01')).toEqual(['red', 'yellow']);
+    expect(colours.validOn('2023-01-01')).toEqual(['crimson', 'orange']);
+  });
+
+  it('has the validity of its list where it says nothing', () => {
+    const codes = { red: word('Red'), pink: { ...word('Pink'), validUntil: '2021-01-01', replacedBy: [] } };
+    const painted = listOf(codes, { validFrom: '2020-01-01', validUntil: '2022-01-01' });
+    expect(painted.validOn('2019-12-31')).toEqual([]);
+    expect(painted.validOn('2021-12-31')).toEqual(['red']);
+    expect(painted.details('pink')).toMatchObject({ validFrom: '2020-01-01', validUntil: '2021-01-01' });
+  });
+
+  it('is found by code, label and alias, whatever the letters', () => {
+    expect(colours.find('WARM')).toEqual(['warm']);
+    expect(colours.find(' amber ')).toEqual(['orange']);
+    expect(colours.find('blue')).toEqual([]);
+    expect(levels.find('Вводный')).toEqual(['introductory']);
   });
 });

@@ -1,12 +1,25 @@
+import type { Mapping } from './code-entry.js';
 import { defineCodeList, type CodeOf } from './code-list.js';
 
 const GUIDELINES = 'ITU Academy guidelines for course coordinators';
 
+/** Never closer than `related`: a course is rated here, a person there. */
+const skills = (code: string): Mapping[] => [{ scheme: 'digital-skills-levels', code, relation: 'related' }];
+
 /** How demanding a course is. Digital-skills publications say "basic" where the Academy says "introductory". */
 export const levels = defineCodeList({
   name: 'levels',
+  title: {
+    ar: 'مستويات الدورات',
+    zh: '课程级别',
+    en: 'Course levels',
+    fr: 'Niveaux des cours',
+    ru: 'Уровни курсов',
+    es: 'Niveles de los cursos',
+  },
   source: GUIDELINES,
   edition: '2024',
+  note: 'How demanding a course is. How skilled a person is, is another question: see digital-skills-levels and digcomp-levels, which use some of the same words.',
   codes: {
     introductory: {
       ar: 'تمهيدي',
@@ -15,9 +28,27 @@ export const levels = defineCodeList({
       fr: 'Introductif',
       ru: 'Вводный',
       es: 'Introductorio',
+      aliases: [{ text: 'Basic', language: 'en', source: 'Digital-skills publications of ITU' }],
+      mappings: skills('basic'),
     },
-    intermediate: { ar: 'متوسط', zh: '中级', en: 'Intermediate', fr: 'Intermédiaire', ru: 'Средний', es: 'Intermedio' },
-    advanced: { ar: 'متقدم', zh: '高级', en: 'Advanced', fr: 'Avancé', ru: 'Продвинутый', es: 'Avanzado' },
+    intermediate: {
+      ar: 'متوسط',
+      zh: '中级',
+      en: 'Intermediate',
+      fr: 'Intermédiaire',
+      ru: 'Средний',
+      es: 'Intermedio',
+      mappings: skills('intermediate'),
+    },
+    advanced: {
+      ar: 'متقدم',
+      zh: '高级',
+      en: 'Advanced',
+      fr: 'Avancé',
+      ru: 'Продвинутый',
+      es: 'Avanzado',
+      mappings: skills('advanced'),
+    },
   },
 });
 
@@ -27,6 +58,14 @@ export type Level = CodeOf<typeof levels>;
 /** How a course is taught. The first three have an instructor; the last has none and is graded automatically. */
 export const modalities = defineCodeList({
   name: 'modalities',
+  title: {
+    ar: 'أنماط التدريب',
+    zh: '培训方式',
+    en: 'Modalities',
+    fr: 'Modalités',
+    ru: 'Формы обучения',
+    es: 'Modalidades',
+  },
   source: GUIDELINES,
   edition: '2024',
   codes: {
@@ -64,6 +103,14 @@ export type Modality = CodeOf<typeof modalities>;
 /** How places are given: at once and without a cap, or by the coordinator's choice among applicants. */
 export const registrationTypes = defineCodeList({
   name: 'registration-types',
+  title: {
+    ar: 'أنواع التسجيل',
+    zh: '注册类型',
+    en: 'Registration types',
+    fr: "Types d'inscription",
+    ru: 'Виды регистрации',
+    es: 'Tipos de inscripción',
+  },
   source: GUIDELINES,
   edition: '2024',
   codes: {
@@ -92,6 +139,14 @@ export type RegistrationType = CodeOf<typeof registrationTypes>;
 /** What a learner who passes receives. */
 export const credentialKinds = defineCodeList({
   name: 'credential-kinds',
+  title: {
+    ar: 'أنواع الشهادات',
+    zh: '证书类型',
+    en: 'Credential kinds',
+    fr: "Types d'attestations",
+    ru: 'Виды документов о прохождении',
+    es: 'Tipos de acreditación',
+  },
   source: 'ITU Academy course outline and certificate rules',
   edition: '2024',
   codes: {
@@ -121,6 +176,14 @@ export type CredentialKind = CodeOf<typeof credentialKinds>;
 /** Whether taking part costs money. Terms and amounts belong to the course and its organisers. */
 export const feeKinds = defineCodeList({
   name: 'fee-kinds',
+  title: {
+    ar: 'أنواع الرسوم',
+    zh: '费用类型',
+    en: 'Fee kinds',
+    fr: 'Types de frais',
+    ru: 'Виды оплаты',
+    es: 'Tipos de tasas',
+  },
   source: 'ITU Academy questions and answers',
   edition: '2024',
   codes: {

@@ -1,18 +1,70 @@
+import type { Alias } from './code-entry.js';
 import { defineCodeList } from './code-list.js';
 import { isOfficialLanguage } from './language-choice.js';
+
+const iso639 = (text: string): Alias[] => [{ text, source: 'ISO 639-3' }];
 
 /** The six official languages with their names. Other languages are allowed too: see {@link isLanguageCode}. */
 export const languages = defineCodeList({
   name: 'languages',
+  title: {
+    ar: 'اللغات الرسمية',
+    zh: '正式语文',
+    en: 'Official languages',
+    fr: 'Langues officielles',
+    ru: 'Официальные языки',
+    es: 'Idiomas oficiales',
+  },
   source: 'Official languages of the United Nations; codes of ISO 639-1',
   edition: '2026',
+  note: 'The languages every label is in. What a course is taught in is open: any language code of BCP 47 whose language exists.',
   codes: {
-    ar: { ar: 'العربية', zh: '阿拉伯文', en: 'Arabic', fr: 'arabe', ru: 'арабский', es: 'árabe' },
-    zh: { ar: 'الصينية', zh: '中文', en: 'Chinese', fr: 'chinois', ru: 'китайский', es: 'chino' },
-    en: { ar: 'الإنكليزية', zh: '英文', en: 'English', fr: 'anglais', ru: 'английский', es: 'inglés' },
-    fr: { ar: 'الفرنسية', zh: '法文', en: 'French', fr: 'français', ru: 'французский', es: 'francés' },
-    ru: { ar: 'الروسية', zh: '俄文', en: 'Russian', fr: 'russe', ru: 'русский', es: 'ruso' },
-    es: { ar: 'الإسبانية', zh: '西班牙文', en: 'Spanish', fr: 'espagnol', ru: 'испанский', es: 'español' },
+    ar: {
+      ar: 'العربية',
+      zh: '阿拉伯文',
+      en: 'Arabic',
+      fr: 'arabe',
+      ru: 'арабский',
+      es: 'árabe',
+      aliases: iso639('ara'),
+    },
+    zh: {
+      ar: 'الصينية',
+      zh: '中文',
+      en: 'Chinese',
+      fr: 'chinois',
+      ru: 'китайский',
+      es: 'chino',
+      aliases: iso639('zho'),
+    },
+    en: {
+      ar: 'الإنكليزية',
+      zh: '英文',
+      en: 'English',
+      fr: 'anglais',
+      ru: 'английский',
+      es: 'inglés',
+      aliases: iso639('eng'),
+    },
+    fr: {
+      ar: 'الفرنسية',
+      zh: '法文',
+      en: 'French',
+      fr: 'français',
+      ru: 'французский',
+      es: 'francés',
+      aliases: iso639('fra'),
+    },
+    ru: { ar: 'الروسية', zh: '俄文', en: 'Russian', fr: 'russe', ru: 'русский', es: 'ruso', aliases: iso639('rus') },
+    es: {
+      ar: 'الإسبانية',
+      zh: '西班牙文',
+      en: 'Spanish',
+      fr: 'espagnol',
+      ru: 'испанский',
+      es: 'español',
+      aliases: iso639('spa'),
+    },
   },
 });
 

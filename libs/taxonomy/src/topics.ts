@@ -1,4 +1,7 @@
+import type { Mapping, Relation } from './code-entry.js';
 import { defineCodeList, type CodeOf } from './code-list.js';
+
+const area = (relation: Relation, code: string): Mapping => ({ scheme: 'priority-areas', code, relation });
 
 /**
  * What courses are about. No complete official list was available: these are the topics seen on catalogue pages and the
@@ -6,9 +9,18 @@ import { defineCodeList, type CodeOf } from './code-list.js';
  */
 export const topics = defineCodeList({
   name: 'topics',
+  title: {
+    ar: 'مواضيع التدريب',
+    zh: '培训主题',
+    en: 'Training topics',
+    fr: 'Thèmes de formation',
+    ru: 'Темы обучения',
+    es: 'Temas de formación',
+  },
   source:
     'ITU Academy catalogue pages and reports; priority areas of the Centres of Excellence (2015-2018, 2019-2022) and of the Academy Training Centres (2023)',
   edition: '2026',
+  note: 'No complete official list was available. Which priority area a topic belongs to is a reading of this project.',
   codes: {
     'policy-and-regulation': {
       ar: 'السياسات والتنظيم',
@@ -17,6 +29,7 @@ export const topics = defineCodeList({
       fr: 'Politique et réglementation',
       ru: 'Политика и регулирование',
       es: 'Políticas y reglamentación',
+      mappings: [area('exact', 'policy-and-regulation'), area('exact', '2015-policy-and-regulation')],
     },
     'ict-regulation': {
       broader: 'policy-and-regulation',
@@ -26,6 +39,7 @@ export const topics = defineCodeList({
       fr: 'Réglementation des TIC et des télécommunications',
       ru: 'Регулирование ИКТ и электросвязи',
       es: 'Reglamentación de las TIC y las telecomunicaciones',
+      mappings: [area('broad', 'policy-and-regulation')],
     },
     'internet-governance': {
       ar: 'حوكمة الإنترنت',
@@ -34,6 +48,7 @@ export const topics = defineCodeList({
       fr: "Gouvernance de l'Internet",
       ru: 'Управление интернетом',
       es: 'Gobernanza de Internet',
+      mappings: [area('close', '2015-internet-governance')],
     },
     'network-infrastructure': {
       ar: 'البنية التحتية للشبكات',
@@ -42,6 +57,7 @@ export const topics = defineCodeList({
       fr: 'Infrastructure de réseau',
       ru: 'Сетевая инфраструктура',
       es: 'Infraestructura de redes',
+      mappings: [area('exact', 'network-infrastructure')],
     },
     'broadband-access': {
       broader: 'network-infrastructure',
@@ -51,6 +67,7 @@ export const topics = defineCodeList({
       fr: 'Accès large bande',
       ru: 'Широкополосный доступ',
       es: 'Acceso de banda ancha',
+      mappings: [area('broad', 'network-infrastructure'), area('exact', '2015-broadband-access')],
     },
     'wireless-and-fixed-broadband': {
       broader: 'broadband-access',
@@ -60,6 +77,7 @@ export const topics = defineCodeList({
       fr: 'Large bande hertzien et fixe',
       ru: 'Беспроводная и фиксированная широкополосная связь',
       es: 'Banda ancha inalámbrica y fija',
+      mappings: [area('broad', 'network-infrastructure')],
     },
     'quality-of-service': {
       ar: 'جودة الخدمة',
@@ -76,6 +94,7 @@ export const topics = defineCodeList({
       fr: 'Conformité et interopérabilité',
       ru: 'Соответствие и функциональная совместимость',
       es: 'Conformidad e interoperabilidad',
+      mappings: [area('exact', '2015-conformance-and-interoperability')],
     },
     'spectrum-management': {
       ar: 'إدارة الطيف',
@@ -84,6 +103,7 @@ export const topics = defineCodeList({
       fr: 'Gestion du spectre',
       ru: 'Управление использованием спектра',
       es: 'Gestión del espectro',
+      mappings: [area('exact', 'spectrum-management'), area('exact', '2015-spectrum-management')],
     },
     'digital-broadcasting': {
       ar: 'الإذاعة الرقمية',
@@ -92,6 +112,7 @@ export const topics = defineCodeList({
       fr: 'Radiodiffusion numérique',
       ru: 'Цифровое радиовещание',
       es: 'Radiodifusión digital',
+      mappings: [area('exact', '2015-digital-broadcasting')],
     },
     'emergency-telecommunications': {
       ar: 'الاتصالات في حالات الطوارئ',
@@ -100,6 +121,7 @@ export const topics = defineCodeList({
       fr: "Télécommunications d'urgence",
       ru: 'Электросвязь в чрезвычайных ситуациях',
       es: 'Telecomunicaciones de emergencia',
+      mappings: [area('exact', '2015-emergency-telecommunications')],
     },
     cybersecurity: {
       ar: 'الأمن السيبراني',
@@ -108,6 +130,7 @@ export const topics = defineCodeList({
       fr: 'Cybersécurité',
       ru: 'Кибербезопасность',
       es: 'Ciberseguridad',
+      mappings: [area('exact', 'cybersecurity'), area('exact', '2015-cybersecurity')],
     },
     'digital-inclusion': {
       ar: 'الشمول الرقمي',
@@ -116,6 +139,7 @@ export const topics = defineCodeList({
       fr: 'Inclusion numérique',
       ru: 'Охват цифровыми технологиями',
       es: 'Inclusión digital',
+      mappings: [area('exact', 'digital-inclusion')],
     },
     'digital-skills': {
       ar: 'المهارات الرقمية',
@@ -132,6 +156,7 @@ export const topics = defineCodeList({
       fr: 'Services numériques',
       ru: 'Цифровые услуги',
       es: 'Servicios digitales',
+      mappings: [area('exact', 'digital-services')],
     },
     'ict-applications-and-services': {
       ar: 'تطبيقات وخدمات تكنولوجيا المعلومات والاتصالات',
@@ -140,6 +165,7 @@ export const topics = defineCodeList({
       fr: 'Applications et services TIC',
       ru: 'Приложения и услуги ИКТ',
       es: 'Aplicaciones y servicios de las TIC',
+      mappings: [area('close', 'digital-services'), area('exact', '2015-ict-applications-and-services')],
     },
     'digital-transformation': {
       ar: 'التحول الرقمي',
@@ -198,6 +224,7 @@ export const topics = defineCodeList({
       fr: 'TIC et changements climatiques',
       ru: 'ИКТ и изменение климата',
       es: 'Las TIC y el cambio climático',
+      mappings: [area('exact', '2015-ict-and-climate-change')],
     },
     'e-waste': {
       ar: 'المخلفات الإلكترونية',
@@ -206,6 +233,7 @@ export const topics = defineCodeList({
       fr: 'Déchets électroniques',
       ru: 'Электронные отходы',
       es: 'Residuos electrónicos',
+      mappings: [area('exact', '2015-e-waste')],
     },
   },
 });

@@ -3,6 +3,14 @@ import { defineCodeList, type CodeOf } from './code-list.js';
 /** The parts of ITU that own courses. A token may also name a centre or a partner, by that organisation's identifier. */
 export const units = defineCodeList({
   name: 'units',
+  title: {
+    ar: 'الوحدات التنظيمية',
+    zh: '组织单位',
+    en: 'Organisational units',
+    fr: 'Unités organisationnelles',
+    ru: 'Организационные подразделения',
+    es: 'Unidades orgánicas',
+  },
   source: 'Structure of ITU: three bureaux and the General Secretariat',
   edition: '2026',
   codes: {
@@ -37,6 +45,7 @@ export const units = defineCodeList({
       fr: 'Secrétariat général',
       ru: 'Генеральный секретариат',
       es: 'Secretaría General',
+      aliases: [{ text: 'SG', source: 'Letters of the General Secretariat' }],
     },
   },
 });

@@ -1,23 +1,20 @@
 import { defineCodeList, type CodeOf } from './code-list.js';
-import { countryNames } from './country-names.generated.js';
-import { regionMembers } from './region-members.js';
-
-/** Countries and territories by ISO 3166-1 alpha-2 code. The names are generated: see the README. */
-export const countries = defineCodeList({
-  name: 'countries',
-  source: 'ISO 3166-1 alpha-2; names of Unicode CLDR, United Nations designations where they differ in substance',
-  edition: 'CLDR 48',
-  codes: countryNames,
-});
-
-/** An ISO 3166-1 alpha-2 code. */
-export type Country = CodeOf<typeof countries>;
+import { countries, type Country } from './countries.js';
 
 /** The six regions in which ITU-D works. They are neither ITU's administrative regions A to E nor its radio regions. */
 export const regions = defineCodeList({
   name: 'regions',
+  title: {
+    ar: 'مناطق قطاع تنمية الاتصالات',
+    zh: 'ITU-D区域',
+    en: 'ITU-D regions',
+    fr: "Régions de l'UIT-D",
+    ru: 'Регионы МСЭ-D',
+    es: 'Regiones del UIT-D',
+  },
   source: 'ITU-D regions',
   edition: '2026',
+  note: 'Not the five administrative regions A to E (seats in the Council) and not the three radio regions of the Radio Regulations: those divide the countries otherwise. Since when a country is in its region is not recorded.',
   codes: {
     AFR: { ar: 'إفريقيا', zh: '非洲', en: 'Africa', fr: 'Afrique', ru: 'Африка', es: 'África' },
     AMS: {
@@ -27,6 +24,7 @@ export const regions = defineCodeList({
       fr: 'Amériques',
       ru: 'Северная и Южная Америка',
       es: 'Américas',
+      aliases: [{ text: 'AMR', source: 'Report of the Group on Capacity Building Initiatives, 2012' }],
     },
     ARB: {
       ar: 'الدول العربية',
@@ -43,6 +41,7 @@ export const regions = defineCodeList({
       fr: 'Asie-Pacifique',
       ru: 'Азиатско-Тихоокеанский регион',
       es: 'Asia y el Pacífico',
+      aliases: [{ text: 'RAS', source: 'ITU project numbers such as 7RAS07024' }],
     },
     CIS: {
       ar: 'كومنولث الدول المستقلة',
@@ -59,9 +58,12 @@ export const regions = defineCodeList({
 /** The code of an ITU-D region. */
 export type Region = CodeOf<typeof regions>;
 
-const members = new Map(regions.codes.map((region) => [region, Object.freeze(countriesIn(regionMembers[region]))]));
-const regionByCountry = new Map(
-  [...members].flatMap(([region, its]) => its.map((country) => [country, region] as const)),
+const regionByCountry = new Map(countries.codes.map((country) => [country, declaredRegion(country)]));
+const members = new Map(
+  regions.codes.map((region) => [
+    region,
+    Object.freeze(countries.codes.filter((country) => regionByCountry.get(country) === region)),
+  ]),
 );
 
 /** The countries of a region. */
@@ -74,9 +76,10 @@ export function regionOf(country: Country): Region | undefined {
   return regionByCountry.get(country);
 }
 
-function countriesIn(codes: string): Country[] {
-  return codes.split(/\s+/).map((code) => {
-    if (!countries.has(code)) throw new RangeError(`region member ${code} is not a country code`);
-    return code;
-  });
+function declaredRegion(country: Country): Region | undefined {
+  return countries
+    .details(country)
+    .mappings.filter(({ scheme }) => scheme === regions.name)
+    .map(({ code }) => code)
+    .find((code) => regions.has(code));
 }
