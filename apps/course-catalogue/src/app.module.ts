@@ -10,6 +10,7 @@ import { catalogueSchema } from './data-source.js';
 import { OfferingsModule } from './offerings/offerings.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { roles } from './roles.js';
+import { TaxonomyModule } from './taxonomy/taxonomy.module.js';
 
 /** The folder, and so the consumer group; the slug is that of the events. */
 export const service = { service: 'course-catalogue', slug: 'catalogue' } as const;
@@ -42,6 +43,7 @@ export class AppModule {
         CoursesModule.forRoot({ usual: config.PASS_MARK, selfPaced: config.PASS_MARK_SELF_PACED }),
         OfferingsModule,
         CoordinatorsModule,
+        TaxonomyModule,
       ],
     };
   }

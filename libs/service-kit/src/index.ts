@@ -2,7 +2,7 @@ export { bootstrapService } from './bootstrap-service.js';
 export { configKeys, ConfigurationInvalid, Example, loadConfig } from './config/load-config.js';
 export { createApp } from './create-app.js';
 export type { Readiness, ReadinessCheck } from './health/readiness.js';
-export { etagOf, IfMatch } from './http/conditional.js';
+export { etagOf, IfMatch, keptByAnyone } from './http/conditional.js';
 export { type LanguagePreference, PreferredLanguages, servedIn } from './http/languages.js';
 export { type IdempotentRequest, Once } from './http/once.js';
 export type { LogLevel } from './observability/logger.js';

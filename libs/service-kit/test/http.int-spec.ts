@@ -132,6 +132,19 @@ describe('a version', () => {
   });
 });
 
+describe('an answer that anyone may keep', () => {
+  it('has an ETag of its text and a time, with or without a token, and is not sent again', async () => {
+    const first = await get('/books/genres', { authorization: 'Bearer token', 'accept-language': 'fr' });
+    expect(first.headers).toMatchObject({ 'cache-control': 'public, max-age=300', vary: 'Accept-Language' });
+    const etag = String(first.headers.etag);
+    expect(etag).toMatch(/^"[0-9a-z]+"$/);
+    const again = await get('/books/genres', { 'accept-language': 'fr', 'if-none-match': etag });
+    expect([again.statusCode, again.body, again.headers.etag]).toEqual([304, '', etag]);
+    const other = await get('/books/genres', { 'accept-language': 'es', 'if-none-match': etag });
+    expect([other.statusCode, other.headers.etag === etag]).toEqual([200, false]);
+  });
+});
+
 describe('a created thing', () => {
   it('says where it is and which key made it', async () => {
     const response = await post('/books?x=1', { title: 'Orbit' }, { 'idempotency-key': 'key-1' });

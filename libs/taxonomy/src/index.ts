@@ -36,5 +36,6 @@ export { sdgGoals, type SdgGoal } from './sdg-goals.js';
 export { iscedFields, type IscedField } from './isced-fields.js';
 export { organisationTypes, type OrganisationType } from './organisation-types.js';
 export { documentCategories, type DocumentCategory } from './document-categories.js';
+export { iriOf, mappingsOf } from './mappings.js';
 export { skosOf, type SkosDocument, type SkosNode } from './skos.js';
 export { vocabularies, type Vocabulary } from './vocabularies.js';

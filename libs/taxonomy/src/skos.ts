@@ -1,7 +1,6 @@
 import type { Labels, Mapping, Period, Relation } from './code-entry.js';
 import type { CodeDetails, CodeList } from './code-list.js';
-import { codeLists } from './code-lists.js';
-import { vocabularies } from './vocabularies.js';
+import { iriOf } from './mappings.js';
 
 /** A node of the graph: a scheme or a concept. */
 export type SkosNode = Readonly<Record<string, unknown>>;
@@ -54,15 +53,11 @@ const context = Object.freeze({
 });
 
 /**
- * Lists as SKOS concept schemes. A code's name on the web is `urn:capdev:taxonomy:<list>:<code>`: it stays when addresses
- * change. Aliases are alternative labels; what a code belonged to only for a time is left out, since SKOS cannot say when.
+ * Lists as SKOS concept schemes, under the names that `iriOf` gives. Aliases are alternative labels; what a code belonged
+ * to only for a time is left out, since SKOS cannot say when.
  */
 export function skosOf(lists: readonly CodeList<string>[]): SkosDocument {
   return { '@context': context, '@graph': lists.flatMap((list) => [schemeOf(list), ...conceptsOf(list)]) };
-}
-
-function iriOf(list: string, code?: string): string {
-  return ['urn:capdev:taxonomy', list, ...(code === undefined ? [] : [code])].join(':');
 }
 
 function schemeOf(list: CodeList<string>): SkosNode {
@@ -113,10 +108,7 @@ function matched(mappings: readonly Mapping[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const { scheme, code, relation, validUntil } of mappings) {
     if (validUntil !== undefined) continue;
-    const iri = codeLists.some(({ name }) => name === scheme)
-      ? iriOf(scheme, code)
-      : `${vocabularies[scheme]?.iri}${code}`;
-    (found[matches[relation]] ??= []).push(iri);
+    (found[matches[relation]] ??= []).push(iriOf(scheme, code));
   }
   return found;
 }

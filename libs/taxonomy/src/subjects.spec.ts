@@ -5,8 +5,10 @@ import {
   digcompLevels,
   digitalSkillsLevels,
   documentCategories,
+  iriOf,
   iscedFields,
   levels,
+  mappingsOf,
   organisationTypes,
   priorityAreas,
   sdgGoals,
@@ -93,6 +95,35 @@ describe('words that mean several things', () => {
   it('follow a programme to its new name', () => {
     expect(bodies.resolve('centres-of-excellence')).toEqual(['academy-training-centres']);
     expect(bodies.resolve('centres-of-excellence', '2022-12-31')).toEqual(['centres-of-excellence']);
+  });
+});
+
+describe('a mapping', () => {
+  it('is told on both sides, from the other side the other way round', () => {
+    const theme = { scheme: 'priority-areas', code: 'network-infrastructure', relation: 'broad' };
+    expect(mappingsOf('topics', 'broadband-access')).toContainEqual(theme);
+    expect(mappingsOf('priority-areas', 'network-infrastructure')).toEqual([
+      { scheme: 'topics', code: 'network-infrastructure', relation: 'exact' },
+      { scheme: 'topics', code: 'broadband-access', relation: 'narrow' },
+      { scheme: 'topics', code: 'wireless-and-fixed-broadband', relation: 'narrow' },
+    ]);
+    expect(mappingsOf('country-groups', 'LDC')).toContainEqual({
+      ...{ scheme: 'countries', code: 'BT', relation: 'narrow', validUntil: '2023-12-13' },
+    });
+  });
+
+  it('that both sides declare is told once', () => {
+    expect(mappingsOf('levels', 'introductory')).toEqual([
+      { scheme: 'digital-skills-levels', code: 'basic', relation: 'related' },
+    ]);
+  });
+
+  it('has an address: of the vocabulary of others, or a name of ours that stays', () => {
+    expect(iriOf('un-sdg', '4')).toBe('http://metadata.un.org/sdg/4');
+    expect([iriOf('regions'), iriOf('regions', 'AFR')]).toEqual([
+      'urn:capdev:taxonomy:regions',
+      'urn:capdev:taxonomy:regions:AFR',
+    ]);
   });
 });
 

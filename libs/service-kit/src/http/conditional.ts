@@ -14,8 +14,10 @@ const tag = /^(?:W\/)?"(\d{1,9})(?:-[\w-]*)?"$/;
  * only tell apart the few representations of one version.
  */
 export function etagOf(version: number, representation?: string): string {
-  return representation === undefined ? `"${version}"` : `"${version}-${crc32(representation).toString(36)}"`;
+  return representation === undefined ? `"${version}"` : `"${version}-${digestOf(representation)}"`;
 }
+
+const digestOf = (text: string): string => crc32(text).toString(36);
 
 /** The version that an `If-Match` header asks for; undefined for `*`. */
 export function versionInIfMatch(header: string | undefined): number | undefined {
@@ -61,15 +63,27 @@ export function documented(header: Parameters<typeof ApiHeader>[0]): ParameterDe
   };
 }
 
+const lasting = Symbol('seconds an answer may be kept');
+
 interface Versioned {
   readonly version?: unknown;
   readonly id?: unknown;
   readonly next?: unknown;
+  readonly [lasting]?: number;
 }
 
 /**
- * Dresses an answer: `ETag` (and 304 when the reader has it) for a body with a `version`, `Location` for a created
- * thing with an `id`, `Link` for a page with the path of the `next`. A Fastify hook and not an interceptor, because it runs for every answer and must cost little.
+ * An answer that is the same for everybody and seldom changes: anyone may keep it for that many seconds. It has no version;
+ * its `ETag` is made of its text.
+ */
+export function keptByAnyone<Body extends object>(body: Body, seconds: number): Body {
+  return Object.assign(body, { [lasting]: seconds });
+}
+
+/**
+ * Dresses an answer: `ETag` (and 304 when the reader has it) for a body with a `version` or one that anyone may keep,
+ * `Location` for a created thing with an `id`, `Link` for a page with the path of the `next`. A Fastify hook and not an
+ * interceptor, because it runs for every answer and must cost little.
  */
 export function dressAnswer(
   request: FastifyRequest,
@@ -77,25 +91,29 @@ export function dressAnswer(
   body: unknown,
   done: (error: null, body: unknown) => void,
 ): void {
-  const { version, id, next } = (body ?? {}) as Versioned;
+  const { version, id, next, [lasting]: seconds } = (body ?? {}) as Versioned;
   if (reply.statusCode === 201 && typeof id === 'string' && !reply.hasHeader('location')) {
     reply.header('location', `${request.url.split('?', 1)[0]?.replace(/\/$/, '')}/${encodeURIComponent(id)}`);
   }
   if (typeof next === 'string') reply.header('link', `<${next}>; rel="next"`);
   const language = contentLanguageOf(body);
   if (language) reply.header('content-language', language);
-  if (typeof version === 'number' && reply.statusCode < 300) {
+  if ((typeof version === 'number' || seconds !== undefined) && reply.statusCode < 300) {
     const text = JSON.stringify(body);
-    const etag = etagOf(version, text);
+    const etag = typeof version === 'number' ? etagOf(version, text) : `"${digestOf(text)}"`;
     reply.header('etag', etag);
-    if (!reply.hasHeader('cache-control'))
-      reply.header('cache-control', request.headers.authorization === undefined ? 'no-cache' : 'private, no-cache');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', cacheControl(request, seconds));
     const unchanged =
       (request.method === 'GET' || request.method === 'HEAD') && matches(request.headers['if-none-match'], etag);
     if (unchanged) reply.code(304);
     reply.serializer(() => (unchanged ? '' : text));
   }
   done(null, body);
+}
+
+function cacheControl(request: FastifyRequest, seconds: number | undefined): string {
+  if (seconds !== undefined) return `public, max-age=${seconds}`;
+  return request.headers.authorization === undefined ? 'no-cache' : 'private, no-cache';
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -7,6 +7,7 @@ import {
   createApp,
   IfMatch,
   type IdempotentRequest,
+  keptByAnyone,
   type LanguagePreference,
   Once,
   PreferredLanguages,
@@ -64,6 +65,11 @@ class BooksController {
   @Get('busy')
   busy(): never {
     throw new DomainError('unavailable', 'shelf-unavailable', 'The shelf is away.', [], { 'Retry-After': '5' });
+  }
+
+  @Get('genres')
+  genres(@PreferredLanguages() languages: LanguagePreference): object {
+    return keptByAnyone({ items: languages }, 300);
   }
 
   @Get(':id')
