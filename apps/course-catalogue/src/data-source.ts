@@ -6,6 +6,7 @@ import { CreateCoordinator1795424460000 } from './migrations/20261123090100-crea
 import { CreateCourse1795424520000 } from './migrations/20261123090200-create-course.js';
 import { CreateOffering1795424580000 } from './migrations/20261123090300-create-offering.js';
 import { CreateTraces1795424640000 } from './migrations/20261123090400-create-traces.js';
+import { CreateCourseSearch1795510800000 } from './migrations/20261124090000-create-course-search.js';
 import { Offering } from './offerings/offering.entity.js';
 import { Provider } from './providers/provider.entity.js';
 
@@ -18,5 +19,6 @@ export const catalogueSchema = {
     CreateCourse1795424520000,
     CreateOffering1795424580000,
     CreateTraces1795424640000,
+    CreateCourseSearch1795510800000,
   ],
 } satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;

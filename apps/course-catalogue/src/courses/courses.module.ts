@@ -1,11 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { SearchModule } from '../search/search.module.js';
 import type { PassMarks } from './course-details.js';
+import { CourseRecords } from './course-records.js';
 import { CoursesController } from './courses.controller.js';
 import { CoursesQuery } from './courses.query.js';
 import { CoursesService } from './courses.service.js';
 import { UsualPassMarks } from './pass-marks.js';
 
-@Module({ controllers: [CoursesController], providers: [CoursesService, CoursesQuery] })
+@Module({
+  imports: [SearchModule],
+  controllers: [CoursesController],
+  providers: [CoursesService, CoursesQuery, CourseRecords],
+})
 export class CoursesModule {
   static forRoot({ usual, selfPaced }: PassMarks): DynamicModule {
     return {

@@ -3,18 +3,13 @@ import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, newId, runOnce, type Transaction } from '@capdev/persistence';
 import type { IdempotentRequest } from '@capdev/service-kit';
 import { Clock } from '../changes/clock.js';
-import { refuseOversized } from '../changes/event-size.js';
 import { onceFor } from '../changes/once.js';
 import { patched } from '../changes/patched.js';
-import { Recorder } from '../changes/recorder.js';
-import { refuseOutdated } from '../changes/versions.js';
 import type { NamedProvider } from '../providers/provider-names.query.js';
 import type { Permission } from '../roles.js';
 import type { CourseDetails } from './course-details.js';
 import { Course } from './course.entity.js';
-import { CourseNotFound } from './course.errors.js';
-import { announcementOf, type CourseFact, courseSnapshot } from './course.events.js';
-import { insertCourse } from './course-insert.query.js';
+import { CourseRecords } from './course-records.js';
 import { courseRefusal, providersOf, refuseUnknown } from './course-references.query.js';
 import { type CourseResponse, courseResponse } from './course-responses.dto.js';
 import { courseDetailsOf, CourseInput, type RetirementInput } from './courses.dto.js';
@@ -25,7 +20,7 @@ import { UsualPassMarks } from './pass-marks.js';
 export class CoursesService {
   constructor(
     private readonly database: Database,
-    private readonly recorder: Recorder,
+    private readonly records: CourseRecords,
     private readonly policy: AccessPolicy<Permission>,
     private readonly clock: Clock,
     private readonly passMarks: UsualPassMarks,
@@ -37,8 +32,7 @@ export class CoursesService {
     try {
       return await runOnce(this.database, onceFor(caller, request), async (tx) => {
         const [course, fact] = Course.draft(details, newId(), this.clock.now());
-        this.record(tx, course, [], fact, caller);
-        insertCourse(tx, course);
+        this.records.add(tx, course, fact, caller);
         return courseResponse(course);
       });
     } catch (error) {
@@ -50,14 +44,14 @@ export class CoursesService {
     let details: CourseDetails | undefined;
     try {
       return await this.database.runInTransaction(async (tx) => {
-        const course = await this.locked(tx, id, seen, caller, 'course:edit');
+        const course = await this.records.locked(tx, id, seen, caller, 'course:edit');
         const before = course.details;
         details = courseDetailsOf(await patched(CourseInput, before, patch), this.passMarks);
         this.policy.demand(caller, 'course:edit', details.owningUnit);
         await refuseUnknown(tx, details, before);
         const providers = await providersOf(tx, details);
         const fact = course.revise(details, activeAmong(providers), this.clock.now());
-        if (fact) await this.store(tx, course, providers, fact, caller);
+        if (fact) await this.records.save(tx, course, providers, fact, caller);
         return courseResponse(course);
       });
     } catch (error) {
@@ -67,10 +61,10 @@ export class CoursesService {
 
   async publish(id: string, seen: number | undefined, caller: Caller): Promise<CourseResponse> {
     return this.database.runInTransaction(async (tx) => {
-      const course = await this.locked(tx, id, seen, caller, 'course:publish');
+      const course = await this.records.locked(tx, id, seen, caller, 'course:publish');
       const providers = await providersOf(tx, course);
       const fact = course.publish(activeAmong(providers), this.clock.now());
-      await this.store(tx, course, providers, fact, caller);
+      await this.records.save(tx, course, providers, fact, caller);
       return courseResponse(course);
     });
   }
@@ -83,10 +77,10 @@ export class CoursesService {
   ): Promise<CourseResponse> {
     return this.database.runInTransaction(async (tx) => {
       if (successorId) await this.lockInOrder(tx, id, successorId);
-      const course = await this.locked(tx, id, seen, caller, 'course:publish');
+      const course = await this.records.locked(tx, id, seen, caller, 'course:publish');
       const successor = successorId ? await this.successor(tx, course, successorId.toLowerCase()) : undefined;
       const fact = course.retire(successor, reason ?? null, this.clock.now());
-      await this.store(tx, course, await providersOf(tx, course), fact, caller);
+      await this.records.save(tx, course, await providersOf(tx, course), fact, caller);
       return courseResponse(course);
     });
   }
@@ -98,51 +92,6 @@ export class CoursesService {
 
   private async successor(tx: Transaction, course: Course, id: string): Promise<Course | null> {
     return id === course.id ? course : tx.manager.findOne(Course, { where: { id } });
-  }
-
-  private async locked(
-    tx: Transaction,
-    id: string,
-    seen: number | undefined,
-    caller: Caller,
-    permission: Permission,
-  ): Promise<Course> {
-    const course = await tx.manager.findOne(Course, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    const hidden = course?.state === 'draft' && !this.policy.may(caller, 'draft:read', course.owningUnit);
-    if (!course || hidden) throw new CourseNotFound(id);
-    this.policy.demand(caller, permission, course.owningUnit);
-    refuseOutdated('course', course.version, seen);
-    return course;
-  }
-
-  private async store(
-    tx: Transaction,
-    course: Course,
-    providers: readonly NamedProvider[],
-    fact: CourseFact,
-    caller: Caller,
-  ): Promise<void> {
-    this.record(tx, course, providers, fact, caller);
-    await tx.manager.update(Course, { id: course.id }, course);
-  }
-
-  private record(
-    tx: Transaction,
-    course: Course,
-    providers: readonly NamedProvider[],
-    fact: CourseFact,
-    caller: Caller,
-  ): void {
-    refuseOversized('course', courseSnapshot(course, providers));
-    this.recorder.record(tx, {
-      aggregate: 'course',
-      record: course,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
-      announced: announcementOf(course, providers, fact),
-      caller,
-      at: course.updatedAt,
-    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { isLanguageCode, type CodeList } from '@capdev/taxonomy';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -146,6 +146,32 @@ export function CheckedField(
 ): PropertyDecorator {
   return field(about, schema, [checked(name, faultOf)]);
 }
+
+/** A query parameter with one or more values and commas between them, of which any will do. */
+export function AnyOfField(
+  faultOf: (value: string) => string | undefined,
+  description: string,
+  example?: string,
+): PropertyDecorator {
+  const faultOfValues = (values: unknown): string | undefined => {
+    if (!Array.isArray(values) || !values.every((value) => typeof value === 'string')) return 'must be given once';
+    if (values.length > mostAlternatives) return `may have at most ${mostAlternatives} values`;
+    const wrong = values.find((value) => faultOf(value) !== undefined);
+    return wrong === undefined ? undefined : `${faultOf(wrong)}, not ${JSON.stringify(wrong.slice(0, 40))}`;
+  };
+  return applyDecorators(
+    IsOptional(),
+    Transform(({ value }) => (typeof value === 'string' ? [...new Set(value.split(','))] : (value as unknown))),
+    checked('areAlternatives', faultOfValues),
+    ApiPropertyOptional({
+      type: String,
+      description: `${description} Several with commas between them: any of them.`,
+      ...(example !== undefined && { example }),
+    }),
+  );
+}
+
+const mostAlternatives = 50;
 
 /** A list with one sentence about its first fault, instead of one for each rule that a wrong value breaks. */
 function listField(

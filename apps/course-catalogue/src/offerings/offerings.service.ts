@@ -11,6 +11,7 @@ import { refuseOutdated } from '../changes/versions.js';
 import { ProvidersUnknown } from '../providers/provider.errors.js';
 import { type NamedProvider, namedProviders } from '../providers/provider-names.query.js';
 import type { Permission } from '../roles.js';
+import { SearchIndex } from '../search/search-index.js';
 import { courseOf, type OfferedCourse, refuseUnlessOfferable } from './offered-course.query.js';
 import { Offering } from './offering.entity.js';
 import { OfferingNotFound } from './offering.errors.js';
@@ -31,6 +32,7 @@ export class OfferingsService {
     private readonly recorder: Recorder,
     private readonly policy: AccessPolicy<Permission>,
     private readonly clock: Clock,
+    private readonly index: SearchIndex,
   ) {}
 
   async schedule(input: NewOfferingInput, caller: Caller, request?: IdempotentRequest): Promise<OfferingResponse> {
@@ -44,6 +46,7 @@ export class OfferingsService {
       const [offering, fact] = Offering.schedule(details, of, this.clock.now());
       this.record(tx, offering, { course, organisers }, fact, caller);
       tx.insert(Offering, offering);
+      await this.index.renew(tx, [course.id]);
       return this.response(offering);
     });
   }
@@ -89,6 +92,7 @@ export class OfferingsService {
         const organisers = await tx.query<NamedProvider>(namedProviders, [offering.organiserIds]);
         this.record(tx, offering, { course, organisers }, fact, caller);
         await tx.manager.update(Offering, { id }, offering);
+        await this.index.renew(tx, [course.id]);
       }
       return this.response(offering);
     });

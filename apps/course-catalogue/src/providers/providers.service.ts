@@ -9,6 +9,7 @@ import { patched } from '../changes/patched.js';
 import { Recorder } from '../changes/recorder.js';
 import { refuseOutdated } from '../changes/versions.js';
 import type { Permission } from '../roles.js';
+import { SearchIndex } from '../search/search-index.js';
 import { Provider, type ProviderDetails } from './provider.entity.js';
 import { ProviderLinkTaken, ProviderNameTaken, ProviderNotFound } from './provider.errors.js';
 import { announcementOf, type ProviderFact, providerSnapshot } from './provider.events.js';
@@ -22,6 +23,7 @@ export class ProvidersService {
     private readonly recorder: Recorder,
     private readonly policy: AccessPolicy<Permission>,
     private readonly clock: Clock,
+    private readonly index: SearchIndex,
   ) {}
 
   async register(input: ProviderInput, caller: Caller, request?: IdempotentRequest): Promise<ProviderResponse> {
@@ -45,7 +47,10 @@ export class ProvidersService {
           const provider = await this.locked(tx, id, seen, caller);
           details = providerDetailsOf(await patched(ProviderInput, provider.details, patch));
           const fact = provider.revise(details, this.clock.now());
-          if (fact) await this.store(tx, provider, fact, caller);
+          if (fact) {
+            await this.store(tx, provider, fact, caller);
+            await this.index.renewOfProvider(tx, id);
+          }
           return providerResponse(provider);
         }),
     );

@@ -1,0 +1,60 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What of the published courses is searched; src/search keeps it. Filling it for courses published before: `reindex`. */
+export class CreateCourseSearch1795510800000 implements MigrationInterface {
+  readonly name = 'create-course-search-1795510800000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    // Narrow on purpose: a question reads the row of every course that it matches. Sets are texts with blanks between
+    // their sorted codes, because grouping by an array costs four times as much. The vector of all words is only needed to
+    // rank a few: it stays outside the row wherever it is long, and is not compressed.
+    await runner.query(`
+      CREATE TABLE course_search (
+        course_id uuid PRIMARY KEY REFERENCES course (id),
+        published_at timestamptz NOT NULL,
+        analysis smallint NOT NULL,
+        completeness smallint NOT NULL,
+        unit text COLLATE "C" NOT NULL,
+        level text COLLATE "C",
+        modality text COLLATE "C",
+        credential text COLLATE "C",
+        fee text COLLATE "C",
+        topics text COLLATE "C" NOT NULL,
+        languages text COLLATE "C" NOT NULL,
+        countries text COLLATE "C" NOT NULL,
+        provider_ids uuid[] NOT NULL,
+        runs datemultirange NOT NULL,
+        registration datemultirange NOT NULL,
+        title tsvector NOT NULL,
+        words tsvector NOT NULL
+      )`);
+    await runner.query('ALTER TABLE course_search ALTER COLUMN words SET STORAGE EXTERNAL');
+    await runner.query('CREATE INDEX course_search_words ON course_search USING gin (words)');
+    await runner.query('CREATE INDEX course_search_provider ON course_search USING gin (provider_ids)');
+    await runner.query('CREATE INDEX course_search_analysis ON course_search (analysis)');
+    // For what is being typed: every place in a title where a word begins, with what follows.
+    await runner.query(`
+      CREATE TABLE course_title_start (
+        course_id uuid NOT NULL,
+        language text COLLATE "C" NOT NULL,
+        place smallint NOT NULL,
+        key text COLLATE "C" NOT NULL,
+        PRIMARY KEY (course_id, language, place)
+      )`);
+    await runner.query('CREATE INDEX course_title_start_key ON course_title_start (key, course_id)');
+    // For what is misspelt or only part of a word. Words stay when the last course that has them goes: whoever finds one
+    // here asks the courses next.
+    await runner.query(`
+      CREATE TABLE search_word (
+        word text COLLATE "C" NOT NULL,
+        stem text COLLATE "C" NOT NULL,
+        PRIMARY KEY (word, stem)
+      )`);
+    await runner.query('CREATE INDEX search_word_parts ON search_word USING gin (word gin_trgm_ops)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE course_search, course_title_start, search_word');
+  }
+}

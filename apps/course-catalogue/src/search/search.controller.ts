@@ -1,0 +1,20 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Public } from '@capdev/access';
+import { type LanguagePreference, PreferredLanguages } from '@capdev/service-kit';
+import { Address } from '../lists/list.dto.js';
+import { SearchPage, SearchQuery } from './search.dto.js';
+import { SearchService } from './search.service.js';
+
+@ApiTags('search')
+@Controller('search')
+@Public()
+export class SearchController {
+  constructor(private readonly courses: SearchService) {}
+
+  @Get()
+  @ApiOkResponse({ type: SearchPage })
+  search(@Query() query: SearchQuery, @PreferredLanguages() languages: LanguagePreference, @Address() address: string) {
+    return this.courses.search(query, languages, address);
+  }
+}

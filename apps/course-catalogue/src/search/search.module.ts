@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { SearchController } from './search.controller.js';
+import { SearchIndex } from './search-index.js';
+import { CourseSearchQuery } from './search.query.js';
+import { SearchService } from './search.service.js';
+import { VocabularyQuery } from './vocabulary.query.js';
+
+@Module({
+  controllers: [SearchController],
+  providers: [SearchIndex, SearchService, CourseSearchQuery, VocabularyQuery],
+  exports: [SearchIndex],
+})
+export class SearchModule {}
