@@ -22,6 +22,7 @@ export class CreateCourseSearch1795510800000 implements MigrationInterface {
         fee text COLLATE "C",
         topics text COLLATE "C" NOT NULL,
         languages text COLLATE "C" NOT NULL,
+        spoken text COLLATE "C" NOT NULL,
         countries text COLLATE "C" NOT NULL,
         provider_ids uuid[] NOT NULL,
         runs datemultirange NOT NULL,

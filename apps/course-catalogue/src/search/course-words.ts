@@ -1,6 +1,6 @@
 import type { MultilingualText } from '@capdev/taxonomy';
 import { isStopWord } from './stop-words.js';
-import { stemsOf } from './stems.js';
+import { stemsOf, withoutArticle } from './stems.js';
 import { tokensOf } from './tokens.js';
 
 /** How much a place in the record weighs: title and code, summary and outcomes, description, labels of its topics. */
@@ -45,7 +45,8 @@ export class WordCollection {
       if (joined.parts > 1) this.put(joined.word, weight);
       if (isStopWord(word, primary)) continue;
       const stems = stemsOf(word, primary);
-      this.seen.set(word, new Set([...(this.seen.get(word) ?? []), ...stems]));
+      const spelt = withoutArticle(word);
+      this.seen.set(spelt, new Set([...(this.seen.get(spelt) ?? []), ...stems]));
       for (const stem of stems) this.put(stem, weight);
     }
     // Words of different texts are not neighbours.

@@ -19,6 +19,8 @@ export interface AskedWord {
 export interface Question {
   readonly text: string;
   readonly words: readonly AskedWord[];
+  /** Words that say little by themselves: a course need not have them, but comes earlier if it does. */
+  readonly beside: readonly AskedWord[];
   /** What was left out because there were too many words. */
   readonly ignored: readonly string[];
 }
@@ -36,6 +38,7 @@ export function questionOf(text: string): Question {
   return {
     text,
     words: words.filter((word) => longest.has(word)),
+    beside: distinct.filter((word) => !words.includes(word) && !word.han).slice(0, mostWords),
     ignored: words.filter((word) => !longest.has(word)).map(({ start, end }) => text.slice(start, end)),
   };
 }

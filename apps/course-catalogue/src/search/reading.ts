@@ -16,6 +16,8 @@ export interface ReadQuestion {
   readonly condition: string;
   /** Each word's condition by itself, as typed and widened: what ranking adds up. */
   readonly words: readonly { readonly exact: string; readonly wide: string | undefined }[];
+  /** Conditions that only count for the order. */
+  readonly beside: readonly string[];
   /** Everything that matches, for marking it. */
   readonly stems: ReadonlySet<string>;
   /** The question with its misspelt words replaced. */
@@ -33,6 +35,7 @@ export function readAs(question: Question, reading: Reading, alternatives: reado
     reading,
     condition: someOf(conditions, neededOf(reading, conditions.length)),
     words,
+    beside: question.beside.map(conditionOf),
     stems: new Set([...question.words.flatMap(({ stems }) => stems), ...others]),
     didYouMean: reading === 'as-typed' ? null : corrected(question, alternatives),
   };

@@ -26,10 +26,11 @@ const write: Statement = {
       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[]) AS given (id, title, words, completeness)
     )
     INSERT INTO course_search (course_id, published_at, analysis, completeness, unit, level, modality, credential, fee, topics,
-      languages, countries, provider_ids, runs, registration, title, words)
+      languages, spoken, countries, provider_ids, runs, registration, title, words)
     SELECT id, published_at, $5, entry.completeness, owning_unit, level, modality, credential, fee_terms->>'kind',
       array_to_string(ARRAY(SELECT DISTINCT code FROM unnest(topics) AS code ORDER BY code), ' '),
       array_to_string(ARRAY(SELECT DISTINCT code FROM unnest(course.languages) AS code ORDER BY code), ' '),
+      (SELECT ' ' || string_agg(DISTINCT split_part(code, '-', 1), ' ') || ' ' FROM jsonb_object_keys(course.title->'text') AS code),
       array_to_string(ARRAY(
         SELECT DISTINCT country FROM (
           SELECT unnest(coming.countries) AS country

@@ -52,6 +52,8 @@ export interface Found {
  */
 const mostRanked = 300;
 
+/** Of a word that need not be there, against one that must. */
+const weightBeside = 0.3;
 const weights = `'{0.03,0.12,0.35,1}'::real[]`;
 const summary = `course.id, course.version, course.state, course.code, course.owning_unit AS "owningUnit",
   course.provider_ids AS "providerIds", course.title, course.summary, course.level, course.modality, course.topics,
@@ -90,7 +92,7 @@ export class CourseSearchQuery {
 
 const frequencies = {
   name: 'search-frequencies',
-  text: `SELECT (SELECT count(*)::int FROM (SELECT FROM course_search WHERE words @@ asked LIMIT 2000) some) AS count
+  text: `SELECT (SELECT count(*)::int FROM (SELECT FROM course_search WHERE words @@ asked LIMIT 2000) counted) AS count
            FROM unnest($1::tsquery[]) WITH ORDINALITY AS given (asked, place) ORDER BY place`,
 };
 
@@ -174,6 +176,7 @@ class SearchStatement {
     if (order === 'newest') columns.push('published_at');
     if (order === 'start') columns.push('runs');
     if (order === 'relevance' && question) {
+      columns.push('spoken');
       const any = question.words
         .flatMap(({ exact, wide }) => (wide === undefined ? [exact] : [exact, wide]))
         .join(' | ');
@@ -221,22 +224,22 @@ class SearchStatement {
   }
 
   /** Rounded, so that what is nearly the same leaves the decision to completeness. */
-  private score({ words }: ReadQuestion): string {
-    const exact = this.bind(
-      words.map((word) => word.exact),
-      'tsquery[]',
-    );
-    const wide = this.bind(
-      words.map((word) => word.wide ?? null),
-      'tsquery[]',
-    );
-    const each = this.bind(this.search.weights, 'float8[]');
-    return `round(1000 * CASE WHEN (SELECT precise FROM counted) THEN (
+  private score({ words, beside }: ReadQuestion): string {
+    const exact = this.bind([...words.map((word) => word.exact), ...beside], 'tsquery[]');
+    const wide = this.bind([...words.map((word) => word.wide ?? null), ...beside.map(() => null)], 'tsquery[]');
+    const each = this.bind([...this.search.weights, ...beside.map(() => weightBeside)], 'float8[]');
+    return `round(1000 * CASE WHEN ${this.readers()} THEN 1.3 ELSE 1 END * CASE WHEN (SELECT precise FROM counted) THEN (
         SELECT sum(asked.weight * (ts_rank(${weights}, ranked.words, asked.exact)
                  + 0.4 * coalesce(ts_rank(${weights}, ranked.words, asked.wide), 0)))
           FROM course_search ranked, unnest(${exact}, ${wide}, ${each}) AS asked (exact, wide, weight)
          WHERE ranked.course_id = hit.course_id)
       ELSE by_title END)::int`;
+  }
+
+  /** Whether the course has a text in the reader's own language. */
+  private readers(): string {
+    const [language] = this.search.titleLanguages;
+    return `spoken LIKE ${this.bind(`% ${language?.split('-', 1)[0] ?? ''} %`, 'text')}`;
   }
 
   private after(names: readonly string[], ways: readonly string[]): string {

@@ -31,7 +31,7 @@ export class SearchService {
 
   async search(query: SearchQuery, languages: LanguagePreference, address: string): Promise<SearchPage> {
     const { after, limit, ...asked } = query;
-    const scope = JSON.stringify(['search', asked]);
+    const scope = JSON.stringify(['search', asked, languages]);
     const question = questionOf(query.q ?? '');
     const place =
       after === undefined ? undefined : placeIn(after, scope, query.order ?? 'relevance', question.words.length > 0);

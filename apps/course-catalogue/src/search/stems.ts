@@ -22,6 +22,12 @@ function arabicStem(word: string): string {
   return stem;
 }
 
+/** An Arabic word without the article, the way misspelt words are compared; any other word as it is. */
+export function withoutArticle(word: string): string {
+  const [article = ''] = /^[وف]?(?:ال|بال|كال|لل)/.exec(word) ?? [];
+  return word.length - article.length >= 3 ? word.slice(article.length) : word;
+}
+
 /** The letters ل and ب are also written in front of a word, where only its meaning tells them from its own. */
 function arabicStems(word: string): string[] {
   const stem = arabicStem(word);

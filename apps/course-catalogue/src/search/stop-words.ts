@@ -19,6 +19,8 @@ const byLanguage: Readonly<Record<string, ReadonlySet<string>>> = {
   es: folded([...spanish, 'hacia', 'cómo', 'cuál']),
 };
 const inAny = new Set(Object.values(byLanguage).flatMap((words) => [...words]));
+/** The lists also hold words that a title may be about ("cosas" of "Internet de las cosas"): only short ones hold nothing else. */
+const longestIndexedNever = 4;
 
 // What people say around what they look for. In a catalogue of courses "course" tells nothing, and nobody writes "learn
 // how to" in a title; but a title may have these words, so they are indexed and only weigh nothing in a question.
@@ -33,7 +35,7 @@ const around = folded(
 
 /** Whether a text's own language has the word only to hold others together: then it is not indexed. */
 export function isStopWord(word: string, language: string): boolean {
-  return byLanguage[language]?.has(word) ?? false;
+  return word.length <= longestIndexedNever && (byLanguage[language]?.has(word) ?? false);
 }
 
 /** Whether a question's word says nothing of what is looked for, in whichever language it was meant. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@capdev/persistence';
 import { distance } from 'fastest-levenshtein';
 import type { Question } from './question.js';
+import { withoutArticle } from './stems.js';
 
 /** Another word that a word of a question may stand for. */
 export interface Alternative {
@@ -44,11 +45,14 @@ export class VocabularyQuery {
 
   /** The likeliest first. Only a word that no course has is taken for misspelt. */
   async alternatives({ words }: Question): Promise<Alternative[]> {
-    const asked = words.filter(({ han }) => !han).map(({ word }) => word);
-    if (asked.length === 0) return [];
-    const rows = await this.database.query<Row>(alternatives, [asked]);
+    const asked = new Map(words.filter(({ han }) => !han).map(({ word }) => [withoutArticle(word), word]));
+    if (asked.size === 0) return [];
+    const rows = await this.database.query<Row>(alternatives, [[...asked.keys()]]);
     const parts = rows.filter(({ kind }) => kind === 'part');
-    return [...parts, ...asked.flatMap((word) => misspelt(word, rows))];
+    return [...parts, ...[...asked.keys()].flatMap((word) => misspelt(word, rows))].map((row) => ({
+      ...row,
+      asked: asked.get(row.asked)!,
+    }));
   }
 }
 
@@ -56,8 +60,15 @@ export class VocabularyQuery {
 function misspelt(asked: string, rows: readonly Row[]): Alternative[] {
   const similar = rows
     .filter((row) => row.asked === asked && row.kind === 'similar' && !row.known)
-    .map((row) => ({ row, far: distance(asked, row.word) }));
+    .map((row) => ({ row, far: farApart(asked, row.word) }));
   const nearest = Math.min(...similar.map(({ far }) => far));
   const allowed = asked.length < 6 ? 1 : 2;
   return nearest > allowed ? [] : similar.filter(({ far }) => far === nearest).map(({ row }) => row);
+}
+
+/** How many letters differ; two neighbours in the wrong order, the commonest slip of all, are one mistake and not two. */
+function farApart(one: string, other: string): number {
+  const at = [...one].findIndex((letter, place) => letter !== other[place]);
+  const swapped = one.slice(0, at) + (one[at + 1] ?? '') + (one[at] ?? '') + one.slice(at + 2);
+  return at >= 0 && swapped === other ? 1 : distance(one, other);
 }
