@@ -6,6 +6,7 @@ import { type Answer, CatalogueApp } from './support/catalogue-app.js';
 let catalogue: CatalogueApp;
 beforeAll(async () => {
   catalogue = await CatalogueApp.boot();
+  catalogue.setDay('2026-11-24');
 });
 afterAll(() => catalogue.close());
 

@@ -18,8 +18,9 @@ interface Row extends Alternative {
   readonly known: boolean;
 }
 
-// Trigrams need three letters; of shorter words only beginnings are looked for. The bounds keep a question that is part
-// of everything as cheap as any other.
+// Trigrams need three letters; of shorter words only beginnings are looked for. In a short word one slip spoils most
+// trigrams, so those that begin alike are looked at as well. The bounds keep a question that is part of everything as
+// cheap as any other.
 const alternatives: Statement = {
   name: 'search-alternatives',
   text: `SELECT asked, found.*, EXISTS (SELECT FROM search_word WHERE word = asked) AS known
@@ -35,6 +36,11 @@ const alternatives: Statement = {
         (SELECT word, stem, 'similar' AS kind FROM search_word
           WHERE char_length(asked) > 3 AND word % asked
           ORDER BY similarity(word, asked) DESC, word LIMIT 30)
+        UNION ALL
+        (SELECT word, stem, 'similar' AS kind FROM search_word
+          WHERE char_length(asked) BETWEEN 4 AND 7 AND word LIKE left(asked, 2) || '%'
+            AND char_length(word) BETWEEN char_length(asked) - 1 AND char_length(asked) + 1
+          ORDER BY word LIMIT 200)
       ) found`,
 };
 
