@@ -150,11 +150,12 @@ describe('a code', () => {
     });
     expect((await get(`${path}?on=2018-12-31`)).body.successors).toEqual(['2015-broadband-access']);
     expect((await get('/taxonomy/priority-areas/network-infrastructure')).body).toMatchObject({
-      ...{ replaces: ['2015-broadband-access'], replacedBy: null, successors: ['network-infrastructure'] },
+      ...{ replaces: ['2015-broadband-access'], successors: ['network-infrastructure'] },
     });
     expect((await get('/taxonomy/priority-areas/2015-e-waste')).body).toMatchObject({
       ...{ replacedBy: [], successors: [] },
     });
+    expect((await get('/taxonomy/units/BDT')).body).toMatchObject({ replacedBy: null, successors: ['BDT'] });
   });
 
   it('tells what is above, below and beside it', async () => {

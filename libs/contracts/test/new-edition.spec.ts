@@ -85,12 +85,13 @@ describe('a consumer on the old edition of a list that meets a new code', () => 
 });
 
 describe('a consumer whose list had a code replaced', () => {
+  const today = '2026-11-24';
   const old = editionBefore(priorityAreas, 'network-infrastructure');
 
   it('goes on with the old code until it takes the new edition, and then finds the successors', () => {
     const stored = '2015-broadband-access';
-    expect(old.has(stored) && old.resolve(stored)).toEqual([stored]);
-    expect(priorityAreas.has(stored) && priorityAreas.resolve(stored)).toEqual(['network-infrastructure']);
+    expect(old.has(stored) && old.resolve(stored, today)).toEqual([stored]);
+    expect(priorityAreas.has(stored) && priorityAreas.resolve(stored, today)).toEqual(['network-infrastructure']);
     expect(priorityAreas.labelOrCode(stored, 'en')).toBe('Broadband access (2015–2018)');
   });
 
@@ -99,7 +100,7 @@ describe('a consumer whose list had a code replaced', () => {
   });
 
   it('keeps a code that ended without a successor: its meaning is history, not an error', () => {
-    expect(priorityAreas.resolve('2015-e-waste')).toEqual([]);
+    expect(priorityAreas.resolve('2015-e-waste', today)).toEqual([]);
     expect(priorityAreas.labelOrCode('2015-e-waste', 'ru')).toBe('Электронные отходы (2015–2018)');
   });
 });
