@@ -1,9 +1,10 @@
 import { MessagingHealth, type MessagingOptions } from '@capdev/messaging';
-import { Database, migrate, pendingMigrations } from '@capdev/persistence';
+import { Database, migrate, pendingMigrations, type PersistenceOptions } from '@capdev/persistence';
 import type { ServiceOptions } from '@capdev/service-kit';
 import { AppModule, service } from './app.module.js';
 import type { Config } from './config.js';
 import { catalogueSchema } from './data-source.js';
+import { reindex } from './search/reindexing.js';
 
 /** Everything that starting and serving need to know of the catalogue. */
 export function catalogueService(config: Config, messaging: Partial<MessagingOptions> = {}): ServiceOptions {
@@ -32,7 +33,7 @@ export function catalogueService(config: Config, messaging: Partial<MessagingOpt
       { name: 'broker', required: false, check: () => app.get(MessagingHealth).check() },
     ],
     readings: (app) => app.get(MessagingHealth).readings(),
-    commands: { migrate: () => migrateCatalogue(config) },
+    commands: { migrate: () => migrateCatalogue(config), reindex: () => reindexCatalogue(config) },
   };
 }
 
@@ -45,8 +46,20 @@ async function nothingPending(database: Database): Promise<void> {
   if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}`);
 }
 
-async function migrateCatalogue({ MIGRATION_DATABASE_URL: url }: Config): Promise<void> {
-  if (!url) throw new Error('MIGRATION_DATABASE_URL is not set: migrating needs the role that owns the schema.');
-  const applied = await migrate({ ...catalogueSchema, url, applicationName: `${service.service} migrate` });
+async function migrateCatalogue(config: Config): Promise<void> {
+  const applied = await migrate(asOwner(config, 'migrate'));
   process.stdout.write(applied.length === 0 ? 'Nothing to migrate.\n' : `Migrated: ${applied.join(', ')}.\n`);
+  // What is searched follows the courses by itself; only a new way of searching has to be applied to those there are.
+  await reindexCatalogue(config);
+}
+
+async function reindexCatalogue(config: Config): Promise<void> {
+  const renewed = await reindex(asOwner(config, 'reindex'), (line) => process.stdout.write(`${line}\n`));
+  process.stdout.write(renewed === 0 ? 'The search index is up to date.\n' : `Indexed ${renewed} courses.\n`);
+}
+
+/** With the role that owns the schema. */
+function asOwner({ MIGRATION_DATABASE_URL: url }: Config, command: string): PersistenceOptions {
+  if (!url) throw new Error(`MIGRATION_DATABASE_URL is not set: ${command} needs the role that owns the schema.`);
+  return { ...catalogueSchema, url, applicationName: `${service.service} ${command}` };
 }

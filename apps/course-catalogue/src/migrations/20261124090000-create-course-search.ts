@@ -43,7 +43,8 @@ export class CreateCourseSearch1795510800000 implements MigrationInterface {
         key text COLLATE "C" NOT NULL,
         PRIMARY KEY (course_id, language, place)
       )`);
-    await runner.query('CREATE INDEX course_title_start_key ON course_title_start (key, course_id)');
+    await runner.query('CREATE INDEX course_title_start_key ON course_title_start (key)');
+    await runner.query('CREATE INDEX course_title_start_language_key ON course_title_start (language, key)');
     // For what is misspelt or only part of a word. Words stay when the last course that has them goes: whoever finds one
     // here asks the courses next.
     await runner.query(`

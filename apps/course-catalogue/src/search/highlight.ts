@@ -9,7 +9,8 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
+/** A text as HTML. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
 
 type Range = readonly [start: number, end: number];
 
@@ -28,9 +29,14 @@ export function highlighted(text: string, language: string, stems: ReadonlySet<s
         ? [[token.start, token.end] as const]
         : [],
   );
+  return marked(text, joined(ranges));
+}
+
+/** A text as HTML, with these parts of it in `<mark>`; they are in order and apart from each other. */
+export function marked(text: string, ranges: readonly Range[]): string {
   let html = '';
   let upTo = 0;
-  for (const [start, end] of joined(ranges)) {
+  for (const [start, end] of ranges) {
     html += `${escaped(text.slice(upTo, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
     upTo = end;
   }

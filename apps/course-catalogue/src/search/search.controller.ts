@@ -5,16 +5,27 @@ import { type LanguagePreference, PreferredLanguages } from '@capdev/service-kit
 import { Address } from '../lists/list.dto.js';
 import { SearchPage, SearchQuery } from './search.dto.js';
 import { SearchService } from './search.service.js';
+import { SuggestionList, SuggestionsQuery } from './suggestions.dto.js';
+import { CourseSuggestions } from './suggestions.query.js';
 
 @ApiTags('search')
 @Controller('search')
 @Public()
 export class SearchController {
-  constructor(private readonly courses: SearchService) {}
+  constructor(
+    private readonly courses: SearchService,
+    private readonly suggestions: CourseSuggestions,
+  ) {}
 
   @Get()
   @ApiOkResponse({ type: SearchPage })
   search(@Query() query: SearchQuery, @PreferredLanguages() languages: LanguagePreference, @Address() address: string) {
     return this.courses.search(query, languages, address);
+  }
+
+  @Get('suggestions')
+  @ApiOkResponse({ type: SuggestionList })
+  suggest(@Query() query: SuggestionsQuery, @PreferredLanguages() languages: LanguagePreference) {
+    return this.suggestions.suggest(query, languages);
   }
 }

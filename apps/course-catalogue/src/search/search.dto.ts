@@ -22,24 +22,12 @@ import { type Reading, readings } from './reading.js';
 
 export const longestQuestion = 500;
 
-const questionFault = (value: unknown): string | undefined => {
+export const questionFault = (value: unknown): string | undefined => {
   if (typeof value !== 'string') return 'must be text';
   return value.length > longestQuestion
     ? `must have at most ${longestQuestion} characters; it has ${value.length}`
     : undefined;
 };
-
-/** What is looked for, in the reader's own words. */
-export const QuestionField = (): PropertyDecorator =>
-  CheckedField(
-    'isQuestion',
-    questionFault,
-    { type: String, maxLength: longestQuestion, example: 'gestion du spectre' },
-    {
-      optional: true,
-      description: 'Words in any language; misspelt and unfinished ones are understood. Left out: every course.',
-    },
-  );
 
 const codeOf =
   (list: CodeList<string>) =>
@@ -59,7 +47,15 @@ export type SearchOrder = (typeof searchOrders)[number];
 
 /** A search among the published courses. Of several values of one parameter any will do; all parameters hold at once. */
 export class SearchQuery extends ListQuery {
-  @QuestionField()
+  @CheckedField(
+    'isQuestion',
+    questionFault,
+    { type: String, maxLength: longestQuestion, example: 'gestion du spectre' },
+    {
+      optional: true,
+      description: 'Words in any language; misspelt and unfinished ones are understood. Left out: every course.',
+    },
+  )
   q?: string;
 
   @AnyOfField(codeOf(topics), 'Topics, or narrower ones.', 'cybersecurity,spectrum-management')

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startTestIssuer, type TestIssuer, type TestToken } from '@capdev/access/testing';
 import { Database } from '@capdev/persistence';
-import { createTestDatabase } from '@capdev/persistence/testing';
+import { createTestDatabase, type TestDatabase } from '@capdev/persistence/testing';
 import { createApp } from '@capdev/service-kit';
 import { Clock } from '../../src/changes/clock.js';
 import { Config } from '../../src/config.js';
@@ -38,7 +38,7 @@ export class CatalogueApp {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly issuer: TestIssuer,
-    private readonly dropDatabase: () => Promise<void>,
+    private readonly testDatabase: TestDatabase,
   ) {}
 
   static async boot(
@@ -60,11 +60,16 @@ export class CatalogueApp {
       ...changes,
     });
     const app = await createApp(catalogueService(config, messaging));
-    return new CatalogueApp(app, issuer, () => database.drop());
+    return new CatalogueApp(app, issuer, database);
   }
 
   get database(): Database {
     return this.app.get(Database);
+  }
+
+  /** The database's address for the role that owns the schema. */
+  get ownerUrl(): string {
+    return this.testDatabase.ownerUrl;
   }
 
   /** Makes it that day for the service. */
@@ -133,6 +138,6 @@ export class CatalogueApp {
   async close(): Promise<void> {
     await this.app.close();
     await this.issuer.close();
-    await this.dropDatabase();
+    await this.testDatabase.drop();
   }
 }
