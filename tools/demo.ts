@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Reader } from './demo/reader.js';
 import { Tour } from './demo/tour.js';
-import { writeTourList } from './demo/tour-list.js';
+import { tourSearches, writeTourList } from './demo/tour-list.js';
 import { brokersFrom } from './events/brokers.js';
 import { CatalogueClient } from './import/catalogue-client.js';
 import { demoList } from './import/mappings/demo-list.js';
@@ -36,7 +36,11 @@ void program(async () => {
     const list = file === undefined ? { file: own, mapping: demoList } : { file, mapping: mappingNamed(mapping) };
     const course = await tour.load({ ...list, unit, encoding: 'utf-8' });
     if (course) {
-      await tour.readBack(new CatalogueClient(url, undefined), course);
+      const visitor = new CatalogueClient(url, undefined);
+      await tour.readBack(visitor, course);
+      const { original, text } = course.title;
+      const byTitle = { language: original, question: text[original]!, code: course.code };
+      await tour.search(visitor, file === undefined ? tourSearches : [byTitle]);
       await tour.retire(unit, Date.parse(now).toString(36).toUpperCase(), course);
     }
     tour.close();

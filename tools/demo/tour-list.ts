@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { MultilingualText } from '@capdev/taxonomy';
+import type { TourSearch } from './tour.js';
 
 /** The demonstration's own list, small enough to read along, with its titles for checking what comes back. */
 export const tourCourses: readonly {
@@ -48,6 +49,13 @@ export const tourCourses: readonly {
     },
     topic: 'big-data-and-statistics',
   },
+];
+
+/** Arabic without the article, a Chinese word inside a sentence, French with a typing error and without accents. */
+export const tourSearches: readonly TourSearch[] = [
+  { language: 'ar', question: 'شبكات ريفية', code: 'DEMO-TOUR-1' },
+  { language: 'zh', question: '我想学习网络规划的课程', code: 'DEMO-TOUR-1' },
+  { language: 'fr', question: 'proteger les consomateurs', code: 'DEMO-TOUR-2' },
 ];
 
 const provider = 'Telecommunication Development Bureau';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type MultilingualText, pickText } from '@capdev/taxonomy';
+import { languageName, type MultilingualText, pickText } from '@capdev/taxonomy';
 import type { Fate } from '../import/account.js';
 import { summaryOf } from '../import/account.js';
 import type { CatalogueClient } from '../import/catalogue-client.js';
@@ -13,6 +13,20 @@ interface Course {
   readonly title: MultilingualText;
   readonly providerIds: readonly string[];
   readonly languages: readonly string[];
+}
+
+/** What a visitor looks for, and the course to find. */
+export interface TourSearch {
+  readonly language: string;
+  readonly question: string;
+  readonly code: string;
+}
+
+interface SearchAnswer {
+  readonly total: number;
+  readonly items: readonly { readonly code: string; readonly title: string }[];
+  readonly understood: { readonly didYouMean: string | null } | null;
+  readonly facets: Readonly<Record<string, readonly { readonly label: string; readonly count: number }[]>>;
 }
 
 const event = (verb: string): string => `int.itu.catalogue.course.${verb}.v1`;
@@ -68,6 +82,24 @@ export class Tour {
         `  ${language}: ${body.title}${best.language === language ? '' : ` (there is no ${language}, so ${best.language})`}`,
       );
       if (body.title !== best.value) this.fail(`asked for ${language}, the title should be "${best.value}"`);
+    }
+  }
+
+  /** Looks for courses as visitors do, each in their own language; the course expected must be among the first five. */
+  async search(visitor: CatalogueClient, searches: readonly TourSearch[]): Promise<void> {
+    this.step(`Search in ${searches.map(({ language }) => languageName(language, 'en')).join(', ')}`);
+    for (const { language, question, code } of searches) {
+      const path = `/search?limit=5&facets=topic,level,language&q=${encodeURIComponent(question)}`;
+      const { body } = await visitor.get<SearchAnswer>(path, { 'accept-language': language });
+      const meant = body.understood?.didYouMean;
+      this.print(`  ${language}: ${question}${meant ? `  →  ${meant}` : ''}`);
+      this.print(`      ${body.total} found: ${body.items.map((item) => `${item.code} ${item.title}`).join(' | ')}`);
+      for (const [facet, values] of Object.entries(body.facets)) {
+        const shown = values.slice(0, 3).map(({ label, count }) => `${label} (${count})`);
+        this.print(`      by ${facet}: ${shown.join(', ')}`);
+        if (values.some(({ count }) => count < 1)) this.fail(`a value of ${facet} leads to nothing`);
+      }
+      if (!body.items.some((item) => item.code === code)) this.fail(`${code} should be among the first five`);
     }
   }
 

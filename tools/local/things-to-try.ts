@@ -4,7 +4,7 @@ import type { Service } from './services.js';
 export function thingsToTry(services: Service[]): string[] {
   const address = `http://127.0.0.1:${services.find(({ slug }) => slug === 'catalogue')?.port ?? services[0]?.port}`;
   return [
-    `curl -s '${address}/courses?limit=5' -H 'Accept-Language: fr'`,
+    `curl -s '${address}/search?q=gestion+du+spektre' -H 'Accept-Language: fr'`,
     `curl -s '${address}/providers' -H "Authorization: Bearer $(npm run -s token -- --role editor --unit BDT)"`,
     'npm run demo',
   ];
