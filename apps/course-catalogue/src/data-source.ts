@@ -7,6 +7,7 @@ import { CreateCourse1795424520000 } from './migrations/20261123090200-create-co
 import { CreateOffering1795424580000 } from './migrations/20261123090300-create-offering.js';
 import { CreateTraces1795424640000 } from './migrations/20261123090400-create-traces.js';
 import { CreateCourseSearch1795510800000 } from './migrations/20261124090000-create-course-search.js';
+import { CreateCourseTwins1795514400000 } from './migrations/20261124100000-create-course-twins.js';
 import { Offering } from './offerings/offering.entity.js';
 import { Provider } from './providers/provider.entity.js';
 
@@ -20,5 +21,6 @@ export const catalogueSchema = {
     CreateOffering1795424580000,
     CreateTraces1795424640000,
     CreateCourseSearch1795510800000,
+    CreateCourseTwins1795514400000,
   ],
 } satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;

@@ -131,7 +131,8 @@ describe('revising a course', () => {
   });
 
   it('merges a translation into a text and removes a field with null', async () => {
-    const course = await given.draft({ summary: inEnglish('Short') });
+    const title = inEnglish('Introduction to spectrum management');
+    const course = await given.draft({ title, summary: inEnglish('Short') });
     const { body } = await catalogue.patch(
       `/courses/${course.id}`,
       { title: { text: { fr: 'Le spectre' } }, summary: null },

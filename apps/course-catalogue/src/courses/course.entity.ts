@@ -50,6 +50,8 @@ export class Course implements CourseDetails {
   @Column('text', { nullable: true }) registrationType!: RegistrationType | null;
   @Column('uuid', { array: true }) coordinatorIds!: string[];
   @Column('jsonb') links!: Link[];
+  /** What tells which courses may be the same; kept by CourseRecords. */
+  @Column('bigint', { array: true }) titleMarks!: string[];
   @Column('uuid', { nullable: true }) successorId!: string | null;
   @Column('text', { nullable: true }) retirementReason!: string | null;
   @Column('timestamptz', { nullable: true }) publishedAt!: Date | null;
@@ -63,6 +65,7 @@ export class Course implements CourseDetails {
       version: 1,
       announcements: 0,
       state: 'draft' as const,
+      titleMarks: [],
       successorId: null,
       retirementReason: null,
       publishedAt: null,

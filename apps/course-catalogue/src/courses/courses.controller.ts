@@ -14,7 +14,7 @@ import { Address, ListQuery } from '../lists/list.dto.js';
 import type { Permission } from '../roles.js';
 import { CourseListQuery } from './course-list.dto.js';
 import { CoursePage, CourseResponse } from './course-responses.dto.js';
-import { CourseInput, RetirementInput } from './courses.dto.js';
+import { CourseInput, PublicationInput, RetirementInput } from './courses.dto.js';
 import { CoursesQuery } from './courses.query.js';
 import { CoursesService } from './courses.service.js';
 
@@ -73,9 +73,15 @@ export class CoursesController {
   @Post(':id/publication')
   @HttpCode(200)
   @Requires<Permission>('course:publish')
+  @ApiBody({ type: PublicationInput, required: false })
   @ApiOkResponse({ type: CourseResponse })
-  publish(@Param('id', RecordId) id: string, @IfMatch() seen: number | undefined, @CurrentCaller() caller: Caller) {
-    return this.courses.publish(id, seen, caller);
+  publish(
+    @Param('id', RecordId) id: string,
+    @Body() input: PublicationInput,
+    @IfMatch() seen: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ) {
+    return this.courses.publish(id, input, seen, caller);
   }
 
   @Post(':id/retirement')

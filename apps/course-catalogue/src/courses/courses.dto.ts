@@ -64,6 +64,13 @@ export class LinkInput {
   url!: string;
 }
 
+/** Courses that this one looks like and is not. */
+const DistinctFromField = (): PropertyDecorator =>
+  IdsField(100, {
+    description:
+      'Courses that this one is not, however alike they look: the candidates that a refusal named. It is remembered.',
+  });
+
 /** A course as an editor writes it. */
 export class CourseInput {
   @TextField(40, {
@@ -135,12 +142,21 @@ export class CourseInput {
 
   @PartsField(() => LinkInput, 20)
   links?: LinkInput[] | null;
+
+  @DistinctFromField()
+  distinctFrom?: string[] | null;
 }
+
+/** What the course is said to be distinct from. */
+export function distinctFromIn({ distinctFrom }: Pick<CourseInput, 'distinctFrom'>): string[] {
+  return lower(distinctFrom);
+}
+
+const lower = (ids: string[] | null | undefined): string[] => (ids ?? []).map((id) => id.toLowerCase());
 
 /** What was written, with defaults for what was left out. */
 export function courseDetailsOf(input: CourseInput, marks: PassMarks): CourseDetails {
   const modality = input.modality ?? null;
-  const lower = (ids: string[] | null | undefined): string[] => (ids ?? []).map((id) => id.toLowerCase());
   return {
     code: input.code,
     owningUnit: input.owningUnit,
@@ -166,6 +182,11 @@ export function courseDetailsOf(input: CourseInput, marks: PassMarks): CourseDet
     coordinatorIds: lower(input.coordinatorIds),
     links: (input.links ?? []).map(({ rel, url }) => ({ rel, url })),
   };
+}
+
+export class PublicationInput {
+  @DistinctFromField()
+  distinctFrom?: string[] | null;
 }
 
 export class RetirementInput {

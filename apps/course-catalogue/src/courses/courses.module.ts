@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SearchModule } from '../search/search.module.js';
+import { TwinGuard } from '../twins/twin-guard.js';
 import type { PassMarks } from './course-details.js';
 import { CourseRecords } from './course-records.js';
 import { CoursesController } from './courses.controller.js';
@@ -10,7 +11,7 @@ import { UsualPassMarks } from './pass-marks.js';
 @Module({
   imports: [SearchModule],
   controllers: [CoursesController],
-  providers: [CoursesService, CoursesQuery, CourseRecords],
+  providers: [CoursesService, CoursesQuery, CourseRecords, TwinGuard],
 })
 export class CoursesModule {
   static forRoot({ usual, selfPaced }: PassMarks): DynamicModule {

@@ -12,7 +12,13 @@ import { Course } from './course.entity.js';
 import { CourseRecords } from './course-records.js';
 import { courseRefusal, providersOf, refuseUnknown } from './course-references.query.js';
 import { type CourseResponse, courseResponse } from './course-responses.dto.js';
-import { courseDetailsOf, CourseInput, type RetirementInput } from './courses.dto.js';
+import {
+  courseDetailsOf,
+  CourseInput,
+  distinctFromIn,
+  type PublicationInput,
+  type RetirementInput,
+} from './courses.dto.js';
 import { UsualPassMarks } from './pass-marks.js';
 
 /** What may be done to courses. */
@@ -29,14 +35,20 @@ export class CoursesService {
   async draft(input: CourseInput, caller: Caller, request?: IdempotentRequest): Promise<CourseResponse> {
     this.policy.demand(caller, 'course:edit', input.owningUnit);
     const details = courseDetailsOf(input, this.passMarks);
-    try {
-      return await runOnce(this.database, onceFor(caller, request), async (tx) => {
-        const [course, fact] = Course.draft(details, newId(), this.clock.now());
-        this.records.add(tx, course, fact, caller);
-        return courseResponse(course);
-      });
-    } catch (error) {
-      throw await courseRefusal(this.database, error, details);
+    const distinctFrom = distinctFromIn(input);
+    // Once, unless another course shares a mark with it and turns out to be another: then again, with that one left aside.
+    for (let cleared: readonly string[] = []; ;) {
+      try {
+        return await runOnce(this.database, onceFor(caller, request), async (tx) => {
+          const [course, fact] = Course.draft(details, newId(), this.clock.now());
+          this.records.add(tx, course, fact, caller, distinctFrom, cleared);
+          return courseResponse(course);
+        });
+      } catch (error) {
+        const others = await this.records.cleared(this.database, error, details, distinctFrom, caller);
+        if (others === undefined) throw await courseRefusal(this.database, error, details);
+        cleared = others;
+      }
     }
   }
 
@@ -46,12 +58,16 @@ export class CoursesService {
       return await this.database.runInTransaction(async (tx) => {
         const course = await this.records.locked(tx, id, seen, caller, 'course:edit');
         const before = course.details;
-        details = courseDetailsOf(await patched(CourseInput, before, patch), this.passMarks);
+        const input = await patched(CourseInput, before, patch);
+        const distinctFrom = distinctFromIn(input);
+        details = courseDetailsOf(input, this.passMarks);
         this.policy.demand(caller, 'course:edit', details.owningUnit);
         await refuseUnknown(tx, details, before);
         const providers = await providersOf(tx, details);
-        const fact = course.revise(details, activeAmong(providers), this.clock.now());
-        if (fact) await this.records.save(tx, course, providers, fact, caller);
+        const now = this.clock.now();
+        const fact = course.revise(details, activeAmong(providers), now);
+        if (fact) await this.records.save(tx, course, providers, fact, caller, distinctFrom);
+        else await this.records.distinguish(tx, course, distinctFrom, caller, now);
         return courseResponse(course);
       });
     } catch (error) {
@@ -59,12 +75,17 @@ export class CoursesService {
     }
   }
 
-  async publish(id: string, seen: number | undefined, caller: Caller): Promise<CourseResponse> {
+  async publish(
+    id: string,
+    input: PublicationInput,
+    seen: number | undefined,
+    caller: Caller,
+  ): Promise<CourseResponse> {
     return this.database.runInTransaction(async (tx) => {
       const course = await this.records.locked(tx, id, seen, caller, 'course:publish');
       const providers = await providersOf(tx, course);
       const fact = course.publish(activeAmong(providers), this.clock.now());
-      await this.records.save(tx, course, providers, fact, caller);
+      await this.records.save(tx, course, providers, fact, caller, distinctFromIn(input));
       return courseResponse(course);
     });
   }

@@ -14,13 +14,17 @@ export const aProvider = (about: object = {}): object => ({
 });
 
 /** The body that drafts a course of BDT; it lacks nothing that publication asks for but a provider. */
-export const aCourse = (about: object = {}): Record<string, unknown> => ({
-  code: `BDT-${next()}`,
-  owningUnit: 'BDT',
-  title: inEnglish('Introduction to spectrum management'),
-  languages: ['en'],
-  ...about,
-});
+export const aCourse = (about: object = {}): Record<string, unknown> => {
+  const number = next();
+  return {
+    code: `BDT-${number}`,
+    owningUnit: 'BDT',
+    // Of two courses with the same title and provider the second one would be asked about.
+    title: inEnglish(`Introduction to spectrum management ${number}`),
+    languages: ['en'],
+    ...about,
+  };
+};
 
 /** The body that schedules an offering. */
 export const anOffering = (courseId: string, organiserId: string, about: object = {}): object => ({

@@ -70,6 +70,9 @@ export interface Fault {
  * }
  */
 export class DomainError extends Error {
+  /** Members that this problem's document has besides those that all have (RFC 9457, section 3.2). */
+  readonly members: Readonly<Record<string, unknown>> = {};
+
   /**
    * @param kind why it was refused
    * @param code stable, kebab-case, `<aggregate>-<why>`; the problem type ends with it
@@ -95,7 +98,7 @@ export function statusOf(kind: ProblemKind): number {
   return statuses[kind];
 }
 
-/** RFC 9457 members of a problem document; `code`, `errors` and `traceId` are extensions. */
+/** RFC 9457 members of a problem document; `code`, `errors` and `traceId` are extensions, and one code may have its own. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -121,5 +124,6 @@ export function problemOf(error: DomainError, context: { instance?: string; trac
     code: error.code,
     ...(context.traceId === undefined ? {} : { traceId: context.traceId }),
     ...(error.faults.length === 0 ? {} : { errors: error.faults }),
+    ...error.members,
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fastify } from 'fastify';
 import { pino } from 'pino';
 import { describeError } from '../observability/logger.js';
-import { DomainError } from './domain-error.js';
+import { DomainError, problemOf } from './domain-error.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** A server whose every address is refused for want of what the address names, and the lines it writes. */
@@ -50,5 +50,22 @@ describe('the cause of a refusal that may be tried again', () => {
     const seconds = Math.floor((Date.now() - began) / 1000) + 1;
     expect(new Set(lines.map(({ code }) => code))).toEqual(new Set(['database-unavailable', 'keys-unavailable']));
     expect(lines.length).toBeLessThanOrEqual(2 * seconds);
+  });
+});
+
+describe('a problem with members of its own', () => {
+  class Ambiguous extends DomainError {
+    override readonly members = { candidates: [{ id: 'one' }] };
+  }
+
+  it('has them beside those that every problem has', () => {
+    expect(problemOf(new Ambiguous('conflict', 'thing-ambiguous', 'Which one?'))).toEqual({
+      type: 'urn:capdev:problem:thing-ambiguous',
+      title: 'Not possible in the present state',
+      status: 409,
+      detail: 'Which one?',
+      code: 'thing-ambiguous',
+      candidates: [{ id: 'one' }],
+    });
   });
 });
