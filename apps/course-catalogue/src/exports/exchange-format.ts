@@ -46,6 +46,11 @@ export interface ExchangedCourse extends Readonly<Omit<CourseDetails, 'providerI
   readonly state: CourseState;
   /** In the order in which the course names them. */
   readonly providers: readonly ExchangedProviderName[];
+  /**
+   * The codes of courses that it looks like and that somebody has said are others. Of each pair only the second in the
+   * order of codes says so: whoever reads the file in its order knows the first one by then.
+   */
+  readonly distinctFrom: readonly string[];
   /** The code of the course that took its place; it may come later in the file, or not at all in a partial one. */
   readonly successor: string | null;
   readonly retirementReason: string | null;
