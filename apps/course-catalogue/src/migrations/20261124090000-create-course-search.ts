@@ -6,34 +6,33 @@ export class CreateCourseSearch1795510800000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
-    // Narrow on purpose: a question reads the row of every course that it matches. Sets are texts with blanks between
-    // their sorted codes, because grouping by an array costs four times as much. The vector of all words is only needed to
-    // rank a few: it stays outside the row wherever it is long, and is not compressed.
+    // A question reads the row of every course that it matches, so what it needs of them all is packed into one field
+    // (src/search/hits.ts takes it apart). The vector of all words only ranks a few: wherever it is long it stays outside
+    // the row, and is not compressed.
     await runner.query(`
       CREATE TABLE course_search (
         course_id uuid PRIMARY KEY REFERENCES course (id),
+        number integer GENERATED ALWAYS AS IDENTITY UNIQUE,
+        packed bytea NOT NULL,
+        spoken text COLLATE "C" NOT NULL,
+        registration datemultirange NOT NULL,
+        runs datemultirange NOT NULL,
         published_at timestamptz NOT NULL,
         analysis smallint NOT NULL,
-        completeness smallint NOT NULL,
-        unit text COLLATE "C" NOT NULL,
-        level text COLLATE "C",
-        modality text COLLATE "C",
-        credential text COLLATE "C",
-        fee text COLLATE "C",
-        topics text COLLATE "C" NOT NULL,
-        languages text COLLATE "C" NOT NULL,
-        spoken text COLLATE "C" NOT NULL,
-        countries text COLLATE "C" NOT NULL,
-        provider_ids uuid[] NOT NULL,
-        runs datemultirange NOT NULL,
-        registration datemultirange NOT NULL,
         title tsvector NOT NULL,
         words tsvector NOT NULL
       )`);
     await runner.query('ALTER TABLE course_search ALTER COLUMN words SET STORAGE EXTERNAL');
     await runner.query('CREATE INDEX course_search_words ON course_search USING gin (words)');
-    await runner.query('CREATE INDEX course_search_provider ON course_search USING gin (provider_ids)');
     await runner.query('CREATE INDEX course_search_analysis ON course_search (analysis)');
+    // What courses are counted by, each value once: a code, or a set of codes with blanks between them.
+    await runner.query(`
+      CREATE TABLE search_value (
+        number integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        facet text COLLATE "C" NOT NULL,
+        value text COLLATE "C" NOT NULL,
+        UNIQUE (facet, value)
+      )`);
     // For what is being typed: every place in a title where a word begins, with what follows.
     await runner.query(`
       CREATE TABLE course_title_start (
@@ -57,6 +56,6 @@ export class CreateCourseSearch1795510800000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE course_search, course_title_start, search_word');
+    await runner.query('DROP TABLE course_search, search_value, course_title_start, search_word');
   }
 }

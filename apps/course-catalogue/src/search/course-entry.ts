@@ -1,6 +1,7 @@
-import { type MultilingualText, topics as topicList } from '@capdev/taxonomy';
+import { type MultilingualText, type Topic, topics } from '@capdev/taxonomy';
 import { WordCollection } from './course-words.js';
 import { tokensOf } from './tokens.js';
+import { lexemeOf } from './topic-names.js';
 
 /** Raise it when words are taken apart or weighed otherwise: `reindex` then does every course again. */
 export const analysisVersion = 1;
@@ -45,10 +46,9 @@ export function entryOf(course: SearchedCourse): CourseEntry {
   all.add(course.description, 'C');
   all.add(course.entryRequirements, 'D');
   for (const name of course.providerNames) all.add(name, 'D');
-  // A course is found under its topics' names by readers of the languages that it has no text in.
-  const spoken = new Set(Object.keys(course.title.text));
   for (const topic of course.topics) {
-    if (topicList.has(topic)) all.add({ original: 'en', text: topicList.labels(topic) }, 'D', spoken);
+    for (let at: Topic | undefined = topics.has(topic) ? topic : undefined; at; at = topics.broader(at))
+      all.put(lexemeOf(at), 'D');
   }
   return {
     title: title.vector,

@@ -3,7 +3,7 @@ import { isStopWord } from './stop-words.js';
 import { stemsOf, withoutArticle } from './stems.js';
 import { tokensOf } from './tokens.js';
 
-/** How much a place in the record weighs: title and code, summary and outcomes, description, labels of its topics. */
+/** How much a place in the record weighs: title and code, summary, outcomes and description, everything else. */
 export type Weight = 'A' | 'B' | 'C' | 'D';
 
 /** The pairs of neighbouring Chinese characters, and the last one alone: whatever part is asked for begins one of them. */
@@ -21,11 +21,9 @@ export class WordCollection {
   private readonly seen = new Map<string, ReadonlySet<string>>();
   private position = 0;
 
-  /** Adds a text in every language that it is in, except those that `unless` has. */
-  add(text: MultilingualText | null, weight: Weight, unless: ReadonlySet<string> = new Set()): void {
-    for (const [language, words] of Object.entries(text?.text ?? {})) {
-      if (!unless.has(language)) this.addText(words ?? '', language, weight);
-    }
+  /** Adds a text in every language that it is in. */
+  add(text: MultilingualText | null, weight: Weight): void {
+    for (const [language, words] of Object.entries(text?.text ?? {})) this.addText(words ?? '', language, weight);
   }
 
   addText(text: string, language: string, weight: Weight): void {
@@ -63,7 +61,8 @@ export class WordCollection {
     return [...this.seen].flatMap(([word, stems]) => [...stems].map((stem) => [word, stem] as const));
   }
 
-  private put(stem: string, weight: Weight): void {
+  /** Adds what is looked up as it is. */
+  put(stem: string, weight: Weight): void {
     const places = this.positions.get(stem) ?? [];
     if (places.length === 0) this.positions.set(stem, places);
     if (places.length < mostPositions) places.push(`${Math.min(this.position, 16_383)}${weight === 'D' ? '' : weight}`);

@@ -29,65 +29,43 @@ export const facetNames = [
 export type FacetName = (typeof facetNames)[number];
 
 interface Facet {
-  /** What a row is grouped by; a row without one is not counted. */
-  readonly key: string;
-  /** Whether a row has any of the values in `?`. */
-  readonly condition: string;
-  /** The values as the condition compares them, where it is not by their own codes. */
-  readonly compared?: (codes: readonly string[]) => string[];
-  /** The codes that a group stands for. */
-  readonly codesIn: (key: string) => readonly string[];
+  /** The codes that narrowing down by some leaves, where it is not just these. */
+  readonly widened?: (codes: readonly string[]) => readonly string[];
+  /** The codes that a course with these values counts for. */
+  readonly counted?: (codes: readonly string[]) => readonly string[];
   readonly label: (code: string, language: string) => string;
 }
 
-const single = (column: string, list: CodeList<string>): Facet => ({
-  key: column,
-  condition: `${column} = ANY (?::text[])`,
-  codesIn: (key) => [key],
-  label: (code, language) => (list.has(code) ? list.label(code, language) : code),
-});
-const words = (key: string): string[] => (key === '' ? [] : key.split(' '));
-const anyOf = (column: string): string => `string_to_array(${column}, ' ') && ?::text[]`;
+const listed = (list: CodeList<string>): Facet => ({ label: (code, language) => list.labelOrCode(code, language) });
 
-export const facets: Readonly<Record<FacetName, Facet>> = {
+const facets: Readonly<Record<FacetName, Facet>> = {
   topic: {
-    key: 'topics',
-    condition: anyOf('topics'),
-    compared: (codes) => [...new Set(codes.flatMap((code) => topics.within(code as Topic)))],
-    codesIn: (key) => withBroader(words(key)),
-    label: (code, language) => (topics.has(code) ? topics.label(code, language) : code),
+    ...listed(topics),
+    widened: (codes) => codes.flatMap((code) => topics.within(code as Topic)),
+    counted: withBroader,
   },
-  level: single('level', levels),
-  modality: single('modality', modalities),
-  language: {
-    key: 'languages',
-    condition: anyOf('languages'),
-    codesIn: words,
-    label: languageName,
-  },
-  credential: single('credential', credentialKinds),
-  fee: single('fee', feeKinds),
-  unit: single('unit', units),
-  provider: {
-    key: `array_to_string(provider_ids, ' ')`,
-    condition: 'provider_ids && ?::uuid[]',
-    codesIn: words,
-    label: (code) => code,
-  },
-  country: {
-    key: 'countries',
-    condition: anyOf('countries'),
-    codesIn: words,
-    label: (code, language) => (countries.has(code) ? countries.label(code, language) : code),
-  },
+  level: listed(levels),
+  modality: listed(modalities),
+  language: { label: languageName },
+  credential: listed(credentialKinds),
+  fee: listed(feeKinds),
+  unit: listed(units),
+  provider: { label: (code) => code },
+  country: listed(countries),
   region: {
-    key: 'countries',
-    condition: anyOf('countries'),
-    compared: (codes) => codes.flatMap((code) => countriesOf(code as Region)),
-    codesIn: (key) => [...new Set(words(key).flatMap((code) => regionOf(code as Country) ?? []))],
-    label: (code, language) => (regions.has(code) ? regions.label(code, language) : code),
+    ...listed(regions),
+    widened: (codes) => codes.flatMap((code) => countriesOf(code as Region)),
+    counted: (codes) => [...new Set(codes.flatMap((code) => regionOf(code as Country) ?? []))],
   },
 };
+
+const codesIn = (value: string): string[] => (value === '' ? [] : value.split(' '));
+
+/** Whether a course with this value is among those that narrowing down by the codes leaves. */
+export function passes(name: FacetName, codes: readonly string[]): (value: string) => boolean {
+  const wanted = new Set(facets[name].widened?.(codes) ?? codes);
+  return (value) => codesIn(value).some((code) => wanted.has(code));
+}
 
 /** A course on a narrow topic is also one on the wider topic. */
 function withBroader(codes: readonly string[]): string[] {
@@ -99,9 +77,6 @@ function withBroader(codes: readonly string[]): string[] {
   return [...all];
 }
 
-/** Rows of one group: the key, and how many there are. */
-export type Group = readonly [key: string | null, count: number];
-
 export interface FacetValue {
   readonly code: string;
   readonly label: string;
@@ -111,19 +86,24 @@ export interface FacetValue {
 /** Who narrows down by more values than these types a name instead. */
 const mostValues = 250;
 
-/** A facet's values with their counts, the most frequent first. */
+/**
+ * A facet's values with their counts, the most frequent first.
+ *
+ * @param counts how many courses have each value: codes with blanks between them
+ */
 export function valuesOf(
   name: FacetName,
-  groups: readonly Group[],
+  counts: Iterable<readonly [value: string, count: number]>,
   language: string,
   names: ReadonlyMap<string, string> = new Map(),
 ): FacetValue[] {
-  const { codesIn, label } = facets[name];
-  const counts = new Map<string, number>();
-  for (const [key, count] of groups) {
-    for (const code of key === null ? [] : codesIn(key)) counts.set(code, (counts.get(code) ?? 0) + count);
+  const { counted, label } = facets[name];
+  const byCode = new Map<string, number>();
+  for (const [value, count] of counts) {
+    const codes = codesIn(value);
+    for (const code of counted?.(codes) ?? codes) byCode.set(code, (byCode.get(code) ?? 0) + count);
   }
-  return [...counts]
+  return [...byCode]
     .map(([code, count]) => ({ code, label: names.get(code) ?? label(code, language), count }))
     .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
     .slice(0, mostValues);

@@ -1,5 +1,6 @@
 import { type AskedWord, conditionOf, type Question } from './question.js';
 import { quoted } from './course-words.js';
+import { lexemeOf, topicsNamed } from './topic-names.js';
 import type { Alternative } from './vocabulary.query.js';
 
 /**
@@ -33,7 +34,11 @@ export function readAs(question: Question, reading: Reading, alternatives: reado
   const others = reading === 'as-typed' ? [] : alternatives.map(({ stem }) => stem);
   return {
     reading,
-    condition: someOf(conditions, neededOf(reading, conditions.length)),
+    condition: [
+      someOf(conditions, neededOf(reading, conditions.length)),
+      // In the languages that a course has no text in, it is found by the names of its topics.
+      ...(reading === 'as-typed' ? [] : topicsNamed(question).map((topic) => quoted(lexemeOf(topic)))),
+    ].join(' | '),
     words,
     beside: question.beside.map(conditionOf),
     stems: new Set([...question.words.flatMap(({ stems }) => stems), ...others]),

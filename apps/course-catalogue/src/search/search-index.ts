@@ -3,6 +3,7 @@ import type { Statement, Transaction } from '@capdev/persistence';
 import { completenessOf } from '../courses/completeness.js';
 import type { CourseDetails } from '../courses/course-details.js';
 import { analysisVersion, type CourseEntry, entryOf, type SearchedCourse } from './course-entry.js';
+import { type PackedFacet, packedFacets } from './hits.js';
 
 // Whoever changes a course, its offerings or its providers takes this lock first and reads afterwards, so that of two
 // changes at once the later one sees what the earlier one did.
@@ -16,39 +17,49 @@ const read: Statement = {
                 audiences, entry_requirements AS "entryRequirements", level, modality, topics, languages,
                 workload_hours AS "workloadHours", assessment, credential, fee_terms AS "feeTerms",
                 registration_type AS "registrationType", provider_ids AS "providerIds", coordinator_ids AS "coordinatorIds", links,
-                ARRAY(SELECT provider.name FROM provider WHERE provider.id = ANY (course.provider_ids)) AS "providerNames"
+                ARRAY(SELECT provider.name FROM provider WHERE provider.id = ANY (course.provider_ids)) AS "providerNames",
+                ARRAY(SELECT DISTINCT country FROM (
+                  SELECT place->>'country' AS country FROM offering WHERE course_id = course.id AND offering.state IN ('planned', 'open')
+                  UNION ALL SELECT provider.country FROM provider WHERE provider.id = ANY (course.provider_ids)
+                ) place WHERE country IS NOT NULL) AS countries
            FROM course WHERE id = ANY ($1::uuid[]) AND state = 'published'`,
 };
+// In order, so that two transactions that meet the same new values do not wait for each other.
+const writeValues: Statement = {
+  name: 'search-write-values',
+  text: `INSERT INTO search_value (facet, value)
+         SELECT facet, value FROM unnest($1::text[], $2::text[]) AS given (facet, value)
+          WHERE NOT EXISTS (SELECT FROM search_value known WHERE known.facet = given.facet AND known.value = given.value)
+          ORDER BY facet, value
+         ON CONFLICT DO NOTHING`,
+};
+const packedValues = packedFacets
+  .map(
+    (facet) =>
+      `int4send(coalesce((SELECT number FROM search_value WHERE facet = '${facet}' AND value = entry.${facet}), 0))`,
+  )
+  .join(' || ');
 // Of offerings only those count that are still to come or going on. One without days goes on for ever.
 const write: Statement = {
   name: 'search-write',
   text: `WITH entry AS (
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[]) AS given (id, title, words, completeness)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], ${packedFacets.map((_, at) => `$${at + 6}::text[]`).join(', ')})
+        AS given (id, title, words, completeness, ${packedFacets.join(', ')})
     )
-    INSERT INTO course_search (course_id, published_at, analysis, completeness, unit, level, modality, credential, fee, topics,
-      languages, spoken, countries, provider_ids, runs, registration, title, words)
-    SELECT id, published_at, $5, entry.completeness, owning_unit, level, modality, credential, fee_terms->>'kind',
-      array_to_string(ARRAY(SELECT DISTINCT code FROM unnest(topics) AS code ORDER BY code), ' '),
-      array_to_string(ARRAY(SELECT DISTINCT code FROM unnest(course.languages) AS code ORDER BY code), ' '),
+    INSERT INTO course_search (course_id, packed, spoken, registration, runs, published_at, analysis, title, words)
+    SELECT course.id, int4send(entry.completeness) || ${packedValues},
       (SELECT ' ' || string_agg(DISTINCT split_part(code, '-', 1), ' ') || ' ' FROM jsonb_object_keys(course.title->'text') AS code),
-      array_to_string(ARRAY(
-        SELECT DISTINCT country FROM (
-          SELECT unnest(coming.countries) AS country
-          UNION ALL SELECT provider.country FROM provider WHERE provider.id = ANY (course.provider_ids)
-        ) place WHERE country IS NOT NULL ORDER BY country), ' '),
-      provider_ids, coalesce(coming.runs, '{}'), coalesce(coming.registration, '{}'), entry.title::tsvector, entry.words::tsvector
-    FROM entry JOIN course USING (id) CROSS JOIN LATERAL (
+      coalesce(coming.registration, '{}'), coalesce(coming.runs, '{}'), course.published_at, $5, entry.title::tsvector,
+      entry.words::tsvector
+    FROM entry JOIN course ON course.id = entry.id CROSS JOIN LATERAL (
       SELECT range_agg(daterange(starts_on, ends_on, '[]')) AS runs,
              range_agg(daterange(registration_opens_on, coalesce(registration_closes_on, ends_on), '[]'))
-               FILTER (WHERE offering.state = 'open') AS registration,
-             array_agg(DISTINCT place->>'country') AS countries
+               FILTER (WHERE offering.state = 'open') AS registration
         FROM offering WHERE course_id = course.id AND offering.state IN ('planned', 'open')
     ) coming
-    ON CONFLICT (course_id) DO UPDATE SET published_at = excluded.published_at, analysis = excluded.analysis,
-      completeness = excluded.completeness, unit = excluded.unit, level = excluded.level, modality = excluded.modality,
-      credential = excluded.credential, fee = excluded.fee, topics = excluded.topics, languages = excluded.languages,
-      countries = excluded.countries, provider_ids = excluded.provider_ids, runs = excluded.runs,
-      registration = excluded.registration, title = excluded.title, words = excluded.words`,
+    ON CONFLICT (course_id) DO UPDATE SET packed = excluded.packed, spoken = excluded.spoken,
+      registration = excluded.registration, runs = excluded.runs, published_at = excluded.published_at,
+      analysis = excluded.analysis, title = excluded.title, words = excluded.words`,
 };
 const forget: Statement = {
   name: 'search-forget',
@@ -77,7 +88,7 @@ const ofProvider: Statement = {
   text: `SELECT id FROM course WHERE provider_ids @> ARRAY[$1::uuid] AND state = 'published' ORDER BY id`,
 };
 
-type SourceRow = CourseDetails & SearchedCourse & { readonly id: string };
+type SourceRow = CourseDetails & SearchedCourse & { readonly id: string; readonly countries: readonly string[] };
 
 const batch = 200;
 
@@ -109,12 +120,19 @@ export class SearchIndex {
     const entries = rows.map((row) => [row, entryOf(row)] as const);
     const of = <Value>(value: (row: SourceRow, entry: CourseEntry) => Value): Value[] =>
       entries.map(([row, entry]) => value(row, entry));
+    const values = rows.map(valuesOf);
+    const pairs = values.flatMap((one) => packedFacets.map((facet) => [facet, one[facet]] as const));
+    const distinct = [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()].filter(
+      ([, value]) => value !== '',
+    );
+    tx.write(writeValues, [distinct.map(([facet]) => facet), distinct.map(([, value]) => value)]);
     tx.write(write, [
       of(({ id }) => id),
       of((_, { title }) => title),
       of((_, { words }) => words),
       of((row) => completenessOf(row).completeness),
       analysisVersion,
+      ...packedFacets.map((facet) => values.map((one) => one[facet])),
     ]);
     const starts = entries.flatMap(([{ id }, { titleStarts }]) => titleStarts.map((start) => ({ id, ...start })));
     tx.write(writeTitles, [
@@ -127,4 +145,20 @@ export class SearchIndex {
     const sorted = [...words.values()];
     tx.write(writeWords, [sorted.map(([word]) => word), sorted.map(([, stem]) => stem)]);
   }
+}
+
+/** What a course is counted by: codes in order, with blanks between them; empty when it has none. */
+function valuesOf(course: SourceRow): Record<PackedFacet, string> {
+  const set = (codes: readonly string[]): string => [...new Set(codes)].sort().join(' ');
+  return {
+    topic: set(course.topics),
+    level: course.level ?? '',
+    modality: course.modality ?? '',
+    language: set(course.languages),
+    credential: course.credential ?? '',
+    fee: course.feeTerms?.kind ?? '',
+    unit: course.owningUnit,
+    provider: set(course.providerIds),
+    country: set(course.countries),
+  };
 }

@@ -154,6 +154,11 @@ export class FoundCourse extends CourseSummary {
   highlights!: HighlightsResponse | null;
 }
 
+class NamedTopicResponse {
+  @ApiProperty({ example: 'cybersecurity' }) code!: string;
+  @ApiProperty({ example: 'Cybersécurité' }) label!: string;
+}
+
 class UnderstoodResponse {
   @ApiProperty({
     enum: readings,
@@ -165,6 +170,12 @@ class UnderstoodResponse {
   @ApiProperty({ type: [String], description: 'Words beyond the eight longest.' }) ignored!: readonly string[];
   @ApiProperty({ type: String, nullable: true, description: 'The question with its misspelt words replaced.' })
   didYouMean!: string | null;
+  @ApiProperty({
+    type: [NamedTopicResponse],
+    description:
+      'Topics that are called so in any language: "topic" narrows down by them, whatever the language of the texts.',
+  })
+  topics!: NamedTopicResponse[];
 }
 
 export class SearchPage extends pageOfType(FoundCourse) {

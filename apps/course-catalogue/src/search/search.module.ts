@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FacetValues } from './facet-values.js';
 import { SearchController } from './search.controller.js';
 import { SearchIndex } from './search-index.js';
 import { CourseSearchQuery } from './search.query.js';
@@ -8,7 +9,7 @@ import { VocabularyQuery } from './vocabulary.query.js';
 
 @Module({
   controllers: [SearchController],
-  providers: [SearchIndex, SearchService, CourseSearchQuery, VocabularyQuery, CourseSuggestions],
+  providers: [SearchIndex, SearchService, CourseSearchQuery, VocabularyQuery, FacetValues, CourseSuggestions],
   exports: [SearchIndex],
 })
 export class SearchModule {}

@@ -1,24 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, isText, isUuid, pageOf } from '@capdev/persistence';
+import { decodeCursor, encodeCursor, isText, pageOf } from '@capdev/persistence';
 import { type LanguagePreference, servedIn } from '@capdev/service-kit';
-import { type MultilingualText, pickText } from '@capdev/taxonomy';
+import { type MultilingualText, pickText, topics } from '@capdev/taxonomy';
 import { Clock } from '../changes/clock.js';
 import { courseSummary } from '../courses/course-responses.dto.js';
 import { dayFault } from '../fields/day.js';
 import { Speaker } from '../fields/spoken.js';
 import { listed } from '../lists/list.dto.js';
-import { type FacetName, facetNames, valuesOf } from './facets.js';
+import { type FacetName, facetNames, passes, valuesOf } from './facets.js';
+import { FacetValues } from './facet-values.js';
+import type { Hits } from './hits.js';
 import { highlighted } from './highlight.js';
 import { type Question, questionOf } from './question.js';
 import { readAs, type Reading, readings, type ReadQuestion } from './reading.js';
 import type { FoundCourse, SearchOrder, SearchPage, SearchQuery } from './search.dto.js';
-import { CourseSearchQuery, type Found, type FoundRecord, type Search, type SearchPlace } from './search.query.js';
+import { CourseSearchQuery, type FoundRecord, type Search } from './search.query.js';
+import { topicsNamed } from './topic-names.js';
 import { type Alternative, VocabularyQuery } from './vocabulary.query.js';
 
 /** With fewer results than these, the question is read more generously. */
 const few = 5;
 
+/**
+ * Up to so many courses are ranked by all their words; when more match, only the words of their titles are looked at, and
+ * completeness decides among the rest. Reading the long vectors of thousands would take longer than all else together,
+ * and where so many match there are more good titles than anybody reads.
+ */
+const mostRanked = 300;
+
 const usualFacets: readonly FacetName[] = ['topic', 'level', 'modality', 'language'];
+
+/** A question as it was read, and what matches it. */
+interface Answer {
+  readonly read: ReadQuestion | undefined;
+  readonly hits: Hits;
+  readonly narrowed: ReturnType<Hits['narrowed']>;
+}
 
 /** Answers what readers look for among the published courses. */
 @Injectable()
@@ -26,6 +43,7 @@ export class SearchService {
   constructor(
     private readonly courses: CourseSearchQuery,
     private readonly vocabulary: VocabularyQuery,
+    private readonly values: FacetValues,
     private readonly clock: Clock,
   ) {}
 
@@ -33,35 +51,26 @@ export class SearchService {
     const { after, limit, ...asked } = query;
     const scope = JSON.stringify(['search', asked, languages]);
     const question = questionOf(query.q ?? '');
-    const place =
-      after === undefined ? undefined : placeIn(after, scope, query.order ?? 'relevance', question.words.length > 0);
-    const search = this.searchFor(query, languages, place);
-    const { found, read } = await this.answer(question, search, place?.reading);
+    const order = query.order ?? 'relevance';
+    const place = after === undefined ? undefined : placeIn(after, scope, order);
+    const search = this.searchFor(query, languages);
+    const answer = await this.answer(question, search, query, place?.reading);
+    const { read } = answer;
+    const precise = place?.precise ?? answer.narrowed.hits.length <= mostRanked;
+    const rows = await this.rows({ ...search, question: read }, answer, precise, place?.keys, limit + 1);
     const page = pageOf(
-      found.rows,
+      rows,
       limit,
       (row) => foundCourse(row, read, languages),
-      (row) => encodeCursor([read?.reading ?? 'as-typed', found.precise ? 1 : 0, ...row.keys], scope),
+      (row) => encodeCursor([read?.reading ?? 'as-typed', precise ? 1 : 0, ...row.keys], scope),
     );
     const language = languages === '*' ? 'en' : (languages[0] ?? 'en');
-    const names = new Map(
-      found.providerNames.map(([id, name]) => [id, pickText(name, languages === '*' ? [] : languages).value]),
-    );
     return servedIn(
       {
-        total: found.total,
+        total: answer.narrowed.hits.length,
         ...listed(page, address),
-        understood: read
-          ? {
-              reading: read.reading,
-              words: question.words.map(({ word }) => word),
-              ignored: question.ignored,
-              didYouMean: read.didYouMean,
-            }
-          : null,
-        facets: Object.fromEntries(
-          search.facets.map((name) => [name, valuesOf(name, found.groups[name] ?? [], language, names)]),
-        ),
+        understood: read ? understoodOf(question, read, language) : null,
+        facets: await this.facets(answer, languages, language),
       } as SearchPage,
       new Set(page.items.map(({ shownIn }) => shownIn)),
     );
@@ -71,20 +80,55 @@ export class SearchService {
   private async answer(
     question: Question,
     search: Search,
+    query: SearchQuery,
     chosen: Reading | undefined,
-  ): Promise<{ found: Found; read: ReadQuestion | undefined }> {
-    if (question.words.length === 0) return { found: await this.courses.find(search), read: undefined };
+  ): Promise<Answer> {
+    if (question.words.length === 0) return this.matching(search, query, undefined);
     let alternatives: readonly Alternative[] | undefined;
-    let best: { found: Found; read: ReadQuestion } | undefined;
+    let best: Answer | undefined;
     for (const reading of chosen === undefined ? readings : [chosen]) {
       if (reading !== 'as-typed') alternatives ??= await this.vocabulary.alternatives(question);
       const read = readAs(question, reading, alternatives ?? []);
-      if (best && read.condition === best.read.condition) continue;
-      const found = await this.courses.find({ ...search, question: read, weights: await this.weightsOf(read) });
-      best = { found, read };
-      if (isEnough(found.total, reading, question)) break;
+      if (best?.read && read.condition === best.read.condition) continue;
+      best = await this.matching(search, query, read);
+      if (isEnough(best.narrowed.hits.length, reading, question)) break;
     }
     return best!;
+  }
+
+  private async matching(search: Search, query: SearchQuery, read: ReadQuestion | undefined): Promise<Answer> {
+    const hits = await this.courses.hits({ ...search, question: read });
+    const filters = facetNames.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const]));
+    const asked = query.facets ?? usualFacets;
+    const counted = facetNames.filter((name) => asked.includes(name));
+    const needed = [...filters.map(([name]) => name), ...counted];
+    const numbers = hits.valuesOf(needed);
+    await this.values.learn(numbers);
+    const passing = new Map(filters.map(([name, codes]) => [name, this.passingOf(passes(name, codes), numbers)]));
+    return { read, hits, narrowed: hits.narrowed(passing, counted) };
+  }
+
+  private passingOf(passes: (value: string) => boolean, numbers: ReadonlySet<number>): Uint8Array {
+    const passing = new Uint8Array(Math.max(0, ...numbers) + 1);
+    for (const number of numbers) if (passes(this.values.valueOf(number))) passing[number] = 1;
+    return passing;
+  }
+
+  private async rows(
+    search: Search,
+    { hits, narrowed }: Answer,
+    precise: boolean,
+    after: readonly (string | number)[] | undefined,
+    limit: number,
+  ): Promise<FoundRecord[]> {
+    if (search.order === 'relevance' && (!precise || !search.question)) {
+      const [score, completeness, number] = (after ?? []) as number[];
+      const last = after && { score: score!, completeness: completeness!, number: number! };
+      return this.courses.ranked(search, hits.best(narrowed.hits, limit, last));
+    }
+    const ranks = narrowed.hits.map((hit) => hits.rankOf(hit));
+    const weights = search.order === 'relevance' && search.question ? await this.weightsOf(search.question) : [];
+    return this.courses.page(search, ranks, { weights, after }, limit);
   }
 
   /** Where all words are there they weigh the same; where some are missing, the rare ones tell more. */
@@ -94,23 +138,46 @@ export class SearchService {
     return (await this.courses.frequencies(conditions)).map((count) => 1 / Math.log(3 + count));
   }
 
-  private searchFor(query: SearchQuery, languages: LanguagePreference, after: SearchPlace | undefined): Search {
-    const counted = query.facets ?? usualFacets;
+  private async facets({ narrowed }: Answer, languages: LanguagePreference, language: string): Promise<object> {
+    const counts = [...narrowed.counts].map(
+      ([name, byNumber]) =>
+        [name, [...byNumber].map(([number, count]) => [this.values.valueOf(number), count] as const)] as const,
+    );
+    const ids = counts.flatMap(([name, values]) =>
+      name === 'provider' ? values.flatMap(([value]) => value.split(' ')) : [],
+    );
+    const given = ids.length === 0 ? [] : await this.courses.providerNames([...new Set(ids)].filter((id) => id !== ''));
+    const names = new Map(
+      [...given].map(([id, name]) => [id, pickText(name, languages === '*' ? [] : languages).value]),
+    );
+    return Object.fromEntries(counts.map(([name, values]) => [name, valuesOf(name, values, language, names)]));
+  }
+
+  private searchFor(query: SearchQuery, languages: LanguagePreference): Search {
     return {
       question: undefined,
-      weights: [],
-      filters: Object.fromEntries(facetNames.map((name) => [name, query[name]])),
       registrationOpen: query.registration === 'open',
       from: query.from,
       until: query.until,
       today: this.clock.today(),
       order: query.order ?? 'relevance',
       titleLanguages: languages === '*' ? [] : titleLanguages(languages),
-      facets: facetNames.filter((name) => counted.includes(name)),
-      limit: query.limit + 1,
-      after,
     };
   }
+}
+
+function understoodOf(
+  question: Question,
+  { reading, didYouMean }: ReadQuestion,
+  language: string,
+): SearchPage['understood'] {
+  return {
+    reading,
+    words: question.words.map(({ word }) => word),
+    ignored: question.ignored,
+    didYouMean,
+    topics: topicsNamed(question).map((code) => ({ code, label: topics.label(code, language) })),
+  };
 }
 
 function isEnough(total: number, reading: Reading, { words }: Question): boolean {
@@ -134,15 +201,15 @@ const orderKeys: Readonly<Record<Exclude<SearchOrder, 'relevance'>, Guard>> = {
   title: isText,
 };
 
+/** @throws CursorInvalid */
 function placeIn(
   cursor: string,
   scope: string,
   order: SearchOrder,
-  asked: boolean,
-): SearchPlace & { reading: Reading } {
+): { reading: Reading; precise: boolean; keys: readonly (string | number)[] } {
   const isReading: Guard = (key) => readings.includes(key as Reading);
-  const sorted = order !== 'relevance' ? [orderKeys[order]] : asked ? [isWhole, isWhole] : [isWhole];
-  const [reading, precise, ...keys] = decodeCursor(cursor, scope, [isReading, isWhole, ...sorted, isUuid]);
+  const sorted = order === 'relevance' ? [isWhole, isWhole] : [orderKeys[order]];
+  const [reading, precise, ...keys] = decodeCursor(cursor, scope, [isReading, isWhole, ...sorted, isWhole]);
   return { reading: reading as Reading, precise: precise === 1, keys: keys as (string | number)[] };
 }
 
