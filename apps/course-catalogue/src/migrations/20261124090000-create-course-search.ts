@@ -1,5 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+const facets = ['topic', 'level', 'modality', 'language', 'credential', 'fee', 'unit', 'provider', 'country'];
+
 /** What of the published courses is searched; src/search keeps it. Filling it for courses published before: `reindex`. */
 export class CreateCourseSearch1795510800000 implements MigrationInterface {
   readonly name = 'create-course-search-1795510800000';
@@ -7,13 +9,14 @@ export class CreateCourseSearch1795510800000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
     // A question reads the row of every course that it matches, so what it needs of them all is packed into one field
-    // (src/search/hits.ts takes it apart). The vector of all words only ranks a few: wherever it is long it stays outside
+    // (src/search/hits.ts takes it apart); the same numbers by themselves are for narrowing down. The vector of all words only ranks a few: wherever it is long it stays outside
     // the row, and is not compressed.
     await runner.query(`
       CREATE TABLE course_search (
         course_id uuid PRIMARY KEY REFERENCES course (id),
-        number integer GENERATED ALWAYS AS IDENTITY UNIQUE,
+        completeness smallint NOT NULL,
         packed bytea NOT NULL,
+${facets.map((facet) => `        ${facet} integer NOT NULL,`).join('\n')}
         spoken text COLLATE "C" NOT NULL,
         registration datemultirange NOT NULL,
         runs datemultirange NOT NULL,

@@ -30,4 +30,11 @@ export class FacetValues {
     if (value === undefined) throw new Error(`Value ${number} of a facet has not been learnt.`);
     return value;
   }
+
+  /** Which of these numbers stand for such a value: 1 at the place of each. */
+  those(numbers: ReadonlySet<number>, such: (value: string) => boolean): Uint8Array {
+    const those = new Uint8Array(Math.max(0, ...numbers) + 1);
+    for (const number of numbers) if (such(this.valueOf(number))) those[number] = 1;
+    return those;
+  }
 }

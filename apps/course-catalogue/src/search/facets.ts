@@ -61,11 +61,16 @@ const facets: Readonly<Record<FacetName, Facet>> = {
 
 const codesIn = (value: string): string[] => (value === '' ? [] : value.split(' '));
 
-/** Whether a course with this value is among those that narrowing down by the codes leaves. */
-export function passes(name: FacetName, codes: readonly string[]): (value: string) => boolean {
-  const wanted = new Set(facets[name].widened?.(codes) ?? codes);
-  return (value) => codesIn(value).some((code) => wanted.has(code));
+/** The codes that narrowing down by these leaves: the narrower topics too, the countries of a region. */
+export function codesWithin(name: FacetName, codes: readonly string[]): readonly string[] {
+  return [...new Set(facets[name].widened?.(codes) ?? codes)];
 }
+
+/** Whether a value stands for one of the codes. */
+export const hasAny =
+  (codes: readonly string[]) =>
+  (value: string): boolean =>
+    codesIn(value).some((code) => codes.includes(code));
 
 /** A course on a narrow topic is also one on the wider topic. */
 function withBroader(codes: readonly string[]): string[] {

@@ -21,7 +21,10 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\u0640]/gu;
 // Accents, vowel signs and hamzas. The breve of й and ў stays: those are letters of their own, and endings depend on them.
 const marks = /(?<![иу])\u0306|[^\P{Mn}\u0306]/gu;
 const arabicDigits = /[\u0660-\u0669\u06f0-\u06f9]/g;
-const plainAscii = /^[a-z0-9]*$/;
+const plainAscii = /^[A-Za-z0-9]*$/;
+
+const known = new Map<string, string>();
+const mostKnown = 50_000;
 
 /**
  * What of a word matters for finding it: small letters without accents, vowel signs, presentation forms and invisible
@@ -30,7 +33,17 @@ const plainAscii = /^[a-z0-9]*$/;
  * @example fold('Ｓécu\u00adrité') // 'securite'
  */
 export function fold(word: string): string {
-  if (plainAscii.test(word)) return word;
+  if (plainAscii.test(word)) return word.toLowerCase();
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const folded = foldedAnew(word);
+  // Outside input must not grow the memory for ever.
+  if (known.size >= mostKnown) known.clear();
+  if (word.length <= 60) known.set(word, folded);
+  return folded;
+}
+
+function foldedAnew(word: string): string {
   return word
     .normalize('NFKC')
     .replace(invisible, '')

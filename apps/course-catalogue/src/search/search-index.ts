@@ -33,21 +33,22 @@ const writeValues: Statement = {
           ORDER BY facet, value
          ON CONFLICT DO NOTHING`,
 };
-const packedValues = packedFacets
-  .map(
-    (facet) =>
-      `int4send(coalesce((SELECT number FROM search_value WHERE facet = '${facet}' AND value = entry.${facet}), 0))`,
-  )
-  .join(' || ');
+const numbers = packedFacets.map(
+  (facet) =>
+    `coalesce((SELECT number FROM search_value WHERE facet = '${facet}' AND value = given.${facet}), 0) AS ${facet}`,
+);
 // Of offerings only those count that are still to come or going on. One without days goes on for ever.
 const write: Statement = {
   name: 'search-write',
   text: `WITH entry AS (
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], ${packedFacets.map((_, at) => `$${at + 6}::text[]`).join(', ')})
-        AS given (id, title, words, completeness, ${packedFacets.join(', ')})
+      SELECT given.id, given.title, given.words, given.completeness, ${numbers.join(', ')}
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], ${packedFacets.map((_, at) => `$${at + 6}::text[]`).join(', ')})
+          AS given (id, title, words, completeness, ${packedFacets.join(', ')})
     )
-    INSERT INTO course_search (course_id, packed, spoken, registration, runs, published_at, analysis, title, words)
-    SELECT course.id, int4send(entry.completeness) || ${packedValues},
+    INSERT INTO course_search (course_id, completeness, packed, ${packedFacets.join(', ')}, spoken, registration, runs,
+      published_at, analysis, title, words)
+    SELECT course.id, entry.completeness, ${packedFacets.map((facet) => `int4send(entry.${facet})`).join(' || ')},
+      ${packedFacets.map((facet) => `entry.${facet}`).join(', ')},
       (SELECT ' ' || string_agg(DISTINCT split_part(code, '-', 1), ' ') || ' ' FROM jsonb_object_keys(course.title->'text') AS code),
       coalesce(coming.registration, '{}'), coalesce(coming.runs, '{}'), course.published_at, $5, entry.title::tsvector,
       entry.words::tsvector
@@ -57,8 +58,9 @@ const write: Statement = {
                FILTER (WHERE offering.state = 'open') AS registration
         FROM offering WHERE course_id = course.id AND offering.state IN ('planned', 'open')
     ) coming
-    ON CONFLICT (course_id) DO UPDATE SET packed = excluded.packed, spoken = excluded.spoken,
-      registration = excluded.registration, runs = excluded.runs, published_at = excluded.published_at,
+    ON CONFLICT (course_id) DO UPDATE SET completeness = excluded.completeness, packed = excluded.packed,
+      ${packedFacets.map((facet) => `${facet} = excluded.${facet}`).join(', ')},
+      spoken = excluded.spoken, registration = excluded.registration, runs = excluded.runs, published_at = excluded.published_at,
       analysis = excluded.analysis, title = excluded.title, words = excluded.words`,
 };
 const forget: Statement = {

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@capdev/persistence';
 import type { MultilingualText } from '@capdev/taxonomy';
 import type { CourseSummaryRecord } from '../courses/course-responses.dto.js';
-import { Hits, type Rank } from './hits.js';
+import type { PackedFacet } from './hits.js';
 import type { SearchOrder } from './search.dto.js';
 import type { ReadQuestion } from './reading.js';
 
-/** What is asked of the published courses, apart from what they are narrowed down by. */
+/** What is asked of the published courses. */
 export interface Search {
   readonly question: ReadQuestion | undefined;
+  /** What it is narrowed down by: values of which any will do. */
+  readonly filters: readonly Filter[];
   readonly registrationOpen: boolean;
   readonly from: string | undefined;
   readonly until: string | undefined;
@@ -16,21 +18,46 @@ export interface Search {
   readonly order: SearchOrder;
   /** In what a title is shown: the reader's languages, best first. None: in its original. */
   readonly titleLanguages: readonly string[];
+  readonly limit: number;
+  /** How much the words of the question weigh against each other. */
+  readonly weights: readonly number[];
+  readonly after: SearchPlace | undefined;
+}
+
+export interface Filter {
+  readonly facet: PackedFacet;
+  readonly codes: readonly string[];
+}
+
+/** Where to go on: what the last course shown was sorted by, and how its relevance was measured. */
+export interface SearchPlace {
+  readonly precise: boolean;
+  readonly keys: readonly (string | number)[];
 }
 
 export interface FoundRecord extends CourseSummaryRecord {
   readonly registrationOpen: boolean;
   readonly nextStart: string | null;
-  /** What the course was sorted by, its number last. */
+  /** What the course was sorted by, its identifier last. */
   readonly keys: (string | number)[];
 }
 
-/** How much the words of a question weigh against each other, and the sort keys to go on after. */
-export interface Ranking {
-  readonly weights: readonly number[];
-  readonly after: readonly (string | number)[] | undefined;
+/** The answer of the database. */
+export interface Found {
+  /** How many match and pass every filter. */
+  readonly total: number;
+  readonly precise: boolean;
+  /** Of everything that matches the question, also what does not pass a filter: for counting. */
+  readonly packed: Uint8Array | null;
+  readonly rows: readonly FoundRecord[];
 }
 
+/**
+ * Up to so many courses are ranked by all their words; when more match, only the words of their titles are looked at, and
+ * completeness decides among the rest. Reading the long vectors of thousands would take longer than all else together,
+ * and where so many match there are more good titles than anybody reads.
+ */
+const mostRanked = 300;
 /** Of a word that need not be there, against one that must. */
 const weightBeside = 0.3;
 /** Of a word that is only a part of one that is there, or like it. */
@@ -52,56 +79,41 @@ const providerNames: Statement = {
   text: 'SELECT id, name FROM provider WHERE id = ANY ($1::uuid[])',
 };
 
-/** The SQL of searching: everything that matches, packed; then the few courses that are shown. */
+/** The SQL of searching: one statement finds, ranks, and packs what is to be counted. */
 @Injectable()
 export class CourseSearchQuery {
   constructor(private readonly database: Database) {}
 
-  /** Everything that matches, with a score by the words of the titles when it is sorted by relevance. */
-  async hits(search: Search): Promise<Hits> {
+  async find(search: Search): Promise<Found> {
     const values = new Values();
-    const score = search.order === 'relevance' && search.question ? titleScore(search.question, search, values) : '0';
-    const text = `SELECT string_agg(int4send(number) || packed || float4send((${score})::real), NULL) AS packed
-      FROM course_search ${conditions(search, values)}`;
-    const [row] = await this.database.query<{ packed: Uint8Array | null }>(named(text), values.list);
-    return new Hits(row?.packed ?? null);
-  }
-
-  /** The next of these courses, in the order asked for. Relevance is measured by all their words, so let them be few. */
-  async page(search: Search, hits: readonly Rank[], ranking: Ranking, limit: number): Promise<FoundRecord[]> {
-    const values = new Values();
-    const given = `unnest(${values.add(
-      hits.map(({ number }) => number),
-      'int[]',
-    )},
-      ${values.add(
-        hits.map(({ completeness }) => completeness),
-        'int[]',
-      )}) AS hit (number, completeness)`;
-    const keys = sortKeys(search, ranking.weights, values);
+    const { order, question, limit } = search;
+    const filters = search.filters.map((filter) => filterOf(filter, values));
+    const title = order === 'relevance' && question ? titleScore(question, search, values) : '0';
+    const keys = sortKeys(search, values);
     const names = keys.map((_, at) => `key_${at}`);
     const ordering = names.map((name, at) => `${name} ${keys[at]!.way}`).join(', ');
-    const text = `WITH placed AS (
-        SELECT course_search.course_id, ${keys.map(({ key }, at) => `${key} AS key_${at}`).join(', ')}
-          FROM ${given} JOIN course_search USING (number) ${search.order === 'title' ? 'JOIN course ON course.id = course_id' : ''}
+    const precise = search.after ? values.add(search.after.precise, 'boolean') : `count(*) <= ${mostRanked}`;
+    const text = `
+      WITH hit AS MATERIALIZED (
+        SELECT course_id, completeness, packed, ${title} AS by_title, ${[...filters, 'true'].join(' AND ')} AS passes
+          FROM course_search ${conditions(search, values)}
+      ), counted AS MATERIALIZED (
+        SELECT count(*)::int AS total, ${precise} AS precise FROM hit WHERE passes
+      ), placed AS (
+        SELECT hit.course_id, ${keys.map(({ key }, at) => `${key} AS key_${at}`).join(', ')}
+          FROM hit ${sourcesOf(order)} WHERE passes
       ), page AS (
-        SELECT * FROM placed ${afterKeys(keys, ranking.after, values)} ORDER BY ${ordering} LIMIT ${values.add(limit, 'int')}
+        SELECT * FROM placed ${afterKeys(keys, search.after?.keys, values)} ORDER BY ${ordering} LIMIT ${values.add(limit, 'int')}
       )
-      SELECT ${shown(search, values)}, json_build_array(${names.join(', ')}) AS keys
-        FROM page JOIN course ON course.id = page.course_id JOIN course_search ON course_search.course_id = course.id
-       ORDER BY ${ordering}`;
-    return this.records(text, values);
-  }
-
-  /** These courses, in this order, with their ranks as keys. */
-  async ranked(search: Search, ranks: readonly Rank[]): Promise<FoundRecord[]> {
-    const values = new Values();
-    const of = (value: (rank: Rank) => number): string => values.add(ranks.map(value), 'int[]');
-    const text = `SELECT ${shown(search, values)}, json_build_array(score, completeness, number) AS keys
-      FROM unnest(${of(({ score }) => score)}, ${of(({ completeness }) => completeness)}, ${of(({ number }) => number)})
-             WITH ORDINALITY AS rank (score, completeness, number, place)
-      JOIN course_search USING (number) JOIN course ON course.id = course_id ORDER BY place`;
-    return this.records(text, values);
+      SELECT total, precise, (SELECT string_agg(packed, NULL) FROM hit) AS packed,
+        (SELECT coalesce(json_agg(found), '[]') FROM (
+          SELECT ${shown(search, values)}, json_build_array(${names.join(', ')}) AS keys
+            FROM page JOIN course ON course.id = page.course_id JOIN course_search ON course_search.course_id = page.course_id
+           ORDER BY ${ordering}) found) AS rows
+      FROM counted`;
+    const [found] = await this.database.query<Found>(named(text), values.list);
+    if (!found) throw new Error('A search answers with one row.');
+    return found;
   }
 
   /** In how many courses each word is, counted no further than it matters for its weight. */
@@ -113,10 +125,6 @@ export class CourseSearchQuery {
   async providerNames(ids: readonly string[]): Promise<Map<string, MultilingualText>> {
     const rows = await this.database.query<{ id: string; name: MultilingualText }>(providerNames, [ids]);
     return new Map(rows.map(({ id, name }) => [id, name]));
-  }
-
-  private async records(text: string, values: Values): Promise<FoundRecord[]> {
-    return (await this.database.records<FoundRecord>(named(text), values.list)) as FoundRecord[];
   }
 }
 
@@ -151,6 +159,12 @@ function conditions({ question, registrationOpen, from, until, today }: Search, 
   return all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`;
 }
 
+/** Whether a course has a value that stands for one of the codes. */
+function filterOf({ facet, codes }: Filter, values: Values): string {
+  return `${facet} = ANY (ARRAY(SELECT number FROM search_value
+    WHERE facet = '${facet}' AND string_to_array(value, ' ') && ${values.add(codes, 'text[]')}))`;
+}
+
 /** A text in the reader's own language counts for more. */
 function forReader({ titleLanguages: [language] }: Search, values: Values): string {
   return `CASE WHEN spoken LIKE ${values.add(`% ${language?.split('-', 1)[0] ?? ''} %`, 'text')} THEN 1.3 ELSE 1 END`;
@@ -161,19 +175,17 @@ function titleScore({ words }: ReadQuestion, search: Search, values: Values): st
   return `ts_rank(${places}, title, ${values.add(any, 'tsquery')}) * ${forReader(search, values)}`;
 }
 
-/** Rounded, so that what is nearly the same leaves the decision to completeness. */
-function wordScore(
-  { words, beside }: ReadQuestion,
-  weights: readonly number[],
-  search: Search,
-  values: Values,
-): string {
-  const exact = values.add([...words.map((word) => word.exact), ...beside], 'tsquery[]');
-  const wide = values.add([...words.map((word) => word.wide ?? null), ...beside.map(() => null)], 'tsquery[]');
-  const each = values.add([...weights, ...beside.map(() => weightBeside)], 'float8[]');
-  return `round(1000 * ${forReader(search, values)} * (
-    SELECT sum(asked.weight * (ts_rank(${places}, words, asked.exact) + ${weightWide} * coalesce(ts_rank(${places}, words, asked.wide), 0)))
-      FROM unnest(${exact}, ${wide}, ${each}) AS asked (exact, wide, weight)))::int`;
+/** By all words where few match, else by those of the title. Rounded, so that completeness decides between the nearly same. */
+function wordScore({ words, beside }: ReadQuestion, search: Search, values: Values): string {
+  const rank = (condition: string): string => `ts_rank(${places}, ranked.words, ${values.add(condition, 'tsquery')})`;
+  const terms = words.map(({ exact, wide }, at) => {
+    const worth = wide === undefined ? rank(exact) : `(${rank(exact)} + ${weightWide} * ${rank(wide)})`;
+    return `${values.add(search.weights[at] ?? 1, 'float8')} * ${worth}`;
+  });
+  const sum = [...terms, ...beside.map((condition) => `${weightBeside} * ${rank(condition)}`)].join(' + ');
+  return `round(1000 * CASE WHEN (SELECT precise FROM counted)
+    THEN (SELECT (${sum}) * ${forReader(search, values)} FROM course_search ranked WHERE ranked.course_id = hit.course_id)
+    ELSE by_title END)::int`;
 }
 
 interface SortKey {
@@ -182,22 +194,28 @@ interface SortKey {
   readonly type: string;
 }
 
-const byNumber: SortKey = { key: 'number', way: 'ASC', type: 'int' };
+const byId: SortKey = { key: 'hit.course_id', way: 'ASC', type: 'uuid' };
 
-function sortKeys(search: Search, weights: readonly number[], values: Values): SortKey[] {
+function sortKeys(search: Search, values: Values): SortKey[] {
   const { order, question, titleLanguages, today } = search;
   switch (order) {
     case 'newest':
-      return [{ key: 'published_at', way: 'DESC', type: 'timestamptz' }, byNumber];
+      return [{ key: 'course_search.published_at', way: 'DESC', type: 'timestamptz' }, byId];
     case 'start':
-      return [{ key: `coalesce(${nextStart(today, values)}, 'infinity')`, way: 'ASC', type: 'date' }, byNumber];
+      return [{ key: `coalesce(${nextStart(today, values)}, 'infinity')`, way: 'ASC', type: 'date' }, byId];
     case 'title':
-      return [{ key: titleKey(titleLanguages, values), way: 'ASC', type: 'text' }, byNumber];
+      return [{ key: titleKey(titleLanguages, values), way: 'ASC', type: 'text' }, byId];
     case 'relevance': {
-      const key = question ? wordScore(question, weights, search, values) : '0';
-      return [{ key, way: 'DESC', type: 'int' }, { key: 'completeness', way: 'DESC', type: 'int' }, byNumber];
+      const score = question ? wordScore(question, search, values) : '0';
+      return [{ key: score, way: 'DESC', type: 'int' }, { key: 'completeness', way: 'DESC', type: 'int' }, byId];
     }
   }
+}
+
+/** What the sort keys are read from beside the hits. */
+function sourcesOf(order: SearchOrder): string {
+  if (order === 'title') return 'JOIN course ON course.id = hit.course_id';
+  return order === 'relevance' ? '' : 'JOIN course_search USING (course_id)';
 }
 
 /** The first day of the next offering; today when one goes on already. */
@@ -217,7 +235,7 @@ function collationFor(language: string | undefined): string {
   return ['ar', 'zh', 'en', 'fr', 'ru', 'es'].includes(primary) ? `${primary}-x-icu` : 'und-x-icu';
 }
 
-function afterKeys(keys: readonly SortKey[], after: Ranking['after'], values: Values): string {
+function afterKeys(keys: readonly SortKey[], after: SearchPlace['keys'] | undefined, values: Values): string {
   if (!after) return '';
   let condition = 'false';
   for (const [at, { way, type }] of [...keys.entries()].reverse()) {

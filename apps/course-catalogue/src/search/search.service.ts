@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, isText, pageOf } from '@capdev/persistence';
+import { decodeCursor, encodeCursor, isText, isUuid, pageOf } from '@capdev/persistence';
 import { type LanguagePreference, servedIn } from '@capdev/service-kit';
 import { type MultilingualText, pickText, topics } from '@capdev/taxonomy';
 import { Clock } from '../changes/clock.js';
@@ -7,34 +7,26 @@ import { courseSummary } from '../courses/course-responses.dto.js';
 import { dayFault } from '../fields/day.js';
 import { Speaker } from '../fields/spoken.js';
 import { listed } from '../lists/list.dto.js';
-import { type FacetName, facetNames, passes, valuesOf } from './facets.js';
+import { codesWithin, type FacetName, facetNames, hasAny, valuesOf } from './facets.js';
 import { FacetValues } from './facet-values.js';
-import type { Hits } from './hits.js';
+import { Hits, packedAs } from './hits.js';
 import { highlighted } from './highlight.js';
 import { type Question, questionOf } from './question.js';
 import { readAs, type Reading, readings, type ReadQuestion } from './reading.js';
 import type { FoundCourse, SearchOrder, SearchPage, SearchQuery } from './search.dto.js';
-import { CourseSearchQuery, type FoundRecord, type Search } from './search.query.js';
+import { CourseSearchQuery, type Found, type FoundRecord, type Search, type SearchPlace } from './search.query.js';
 import { topicsNamed } from './topic-names.js';
 import { type Alternative, VocabularyQuery } from './vocabulary.query.js';
 
 /** With fewer results than these, the question is read more generously. */
 const few = 5;
 
-/**
- * Up to so many courses are ranked by all their words; when more match, only the words of their titles are looked at, and
- * completeness decides among the rest. Reading the long vectors of thousands would take longer than all else together,
- * and where so many match there are more good titles than anybody reads.
- */
-const mostRanked = 300;
-
 const usualFacets: readonly FacetName[] = ['topic', 'level', 'modality', 'language'];
 
-/** A question as it was read, and what matches it. */
+/** A question as it was read, and what was found. */
 interface Answer {
   readonly read: ReadQuestion | undefined;
-  readonly hits: Hits;
-  readonly narrowed: ReturnType<Hits['narrowed']>;
+  readonly found: Found;
 }
 
 /** Answers what readers look for among the published courses. */
@@ -53,82 +45,39 @@ export class SearchService {
     const question = questionOf(query.q ?? '');
     const order = query.order ?? 'relevance';
     const place = after === undefined ? undefined : placeIn(after, scope, order);
-    const search = this.searchFor(query, languages);
-    const answer = await this.answer(question, search, query, place?.reading);
-    const { read } = answer;
-    const precise = place?.precise ?? answer.narrowed.hits.length <= mostRanked;
-    const rows = await this.rows({ ...search, question: read }, answer, precise, place?.keys, limit + 1);
+    const { read, found } = await this.answer(question, this.searchFor(query, languages, place), place?.reading);
     const page = pageOf(
-      rows,
+      found.rows,
       limit,
       (row) => foundCourse(row, read, languages),
-      (row) => encodeCursor([read?.reading ?? 'as-typed', precise ? 1 : 0, ...row.keys], scope),
+      (row) => encodeCursor([read?.reading ?? 'as-typed', found.precise ? 1 : 0, ...row.keys], scope),
     );
     const language = languages === '*' ? 'en' : (languages[0] ?? 'en');
     return servedIn(
       {
-        total: answer.narrowed.hits.length,
+        total: found.total,
         ...listed(page, address),
         understood: read ? understoodOf(question, read, language) : null,
-        facets: await this.facets(answer, languages, language),
+        facets: await this.facets(found, query, languages, language),
       } as SearchPage,
       new Set(page.items.map(({ shownIn }) => shownIn)),
     );
   }
 
   /** Reads the question more and more generously until it finds enough. A later page reads it as the first one did. */
-  private async answer(
-    question: Question,
-    search: Search,
-    query: SearchQuery,
-    chosen: Reading | undefined,
-  ): Promise<Answer> {
-    if (question.words.length === 0) return this.matching(search, query, undefined);
+  private async answer(question: Question, search: Search, chosen: Reading | undefined): Promise<Answer> {
+    if (question.words.length === 0) return { read: undefined, found: await this.courses.find(search) };
     let alternatives: readonly Alternative[] | undefined;
-    let best: Answer | undefined;
+    let best: { read: ReadQuestion; found: Found } | undefined;
     for (const reading of chosen === undefined ? readings : [chosen]) {
       if (reading !== 'as-typed') alternatives ??= await this.vocabulary.alternatives(question);
       const read = readAs(question, reading, alternatives ?? []);
-      if (best?.read && read.condition === best.read.condition) continue;
-      best = await this.matching(search, query, read);
-      if (isEnough(best.narrowed.hits.length, reading, question)) break;
+      if (best && read.condition === best.read.condition) continue;
+      const weights = await this.weightsOf(read);
+      best = { read, found: await this.courses.find({ ...search, question: read, weights }) };
+      if (isEnough(best.found.total, reading, question)) break;
     }
     return best!;
-  }
-
-  private async matching(search: Search, query: SearchQuery, read: ReadQuestion | undefined): Promise<Answer> {
-    const hits = await this.courses.hits({ ...search, question: read });
-    const filters = facetNames.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const]));
-    const asked = query.facets ?? usualFacets;
-    const counted = facetNames.filter((name) => asked.includes(name));
-    const needed = [...filters.map(([name]) => name), ...counted];
-    const numbers = hits.valuesOf(needed);
-    await this.values.learn(numbers);
-    const passing = new Map(filters.map(([name, codes]) => [name, this.passingOf(passes(name, codes), numbers)]));
-    return { read, hits, narrowed: hits.narrowed(passing, counted) };
-  }
-
-  private passingOf(passes: (value: string) => boolean, numbers: ReadonlySet<number>): Uint8Array {
-    const passing = new Uint8Array(Math.max(0, ...numbers) + 1);
-    for (const number of numbers) if (passes(this.values.valueOf(number))) passing[number] = 1;
-    return passing;
-  }
-
-  private async rows(
-    search: Search,
-    { hits, narrowed }: Answer,
-    precise: boolean,
-    after: readonly (string | number)[] | undefined,
-    limit: number,
-  ): Promise<FoundRecord[]> {
-    if (search.order === 'relevance' && (!precise || !search.question)) {
-      const [score, completeness, number] = (after ?? []) as number[];
-      const last = after && { score: score!, completeness: completeness!, number: number! };
-      return this.courses.ranked(search, hits.best(narrowed.hits, limit, last));
-    }
-    const ranks = narrowed.hits.map((hit) => hits.rankOf(hit));
-    const weights = search.order === 'relevance' && search.question ? await this.weightsOf(search.question) : [];
-    return this.courses.page(search, ranks, { weights, after }, limit);
   }
 
   /** Where all words are there they weigh the same; where some are missing, the rare ones tell more. */
@@ -138,32 +87,58 @@ export class SearchService {
     return (await this.courses.frequencies(conditions)).map((count) => 1 / Math.log(3 + count));
   }
 
-  private async facets({ narrowed }: Answer, languages: LanguagePreference, language: string): Promise<object> {
-    const counts = [...narrowed.counts].map(
+  private async facets(
+    { packed }: Found,
+    query: SearchQuery,
+    languages: LanguagePreference,
+    language: string,
+  ): Promise<object> {
+    const asked = query.facets ?? usualFacets;
+    const names = facetNames.filter((name) => asked.includes(name));
+    if (names.length === 0) return {};
+    const filters = filtersIn(query);
+    const hits = new Hits(packed);
+    const numbers = hits.valuesOf([...names, ...filters.map(([name]) => name)]);
+    await this.values.learn(numbers);
+    const passing = filters.map(([name, codes]) => [name, this.values.those(numbers, hasAny(codes))] as const);
+    const counts = [...hits.counted(names, new Map(passing))].map(
       ([name, byNumber]) =>
         [name, [...byNumber].map(([number, count]) => [this.values.valueOf(number), count] as const)] as const,
     );
-    const ids = counts.flatMap(([name, values]) =>
-      name === 'provider' ? values.flatMap(([value]) => value.split(' ')) : [],
-    );
-    const given = ids.length === 0 ? [] : await this.courses.providerNames([...new Set(ids)].filter((id) => id !== ''));
-    const names = new Map(
-      [...given].map(([id, name]) => [id, pickText(name, languages === '*' ? [] : languages).value]),
-    );
-    return Object.fromEntries(counts.map(([name, values]) => [name, valuesOf(name, values, language, names)]));
+    const ids = counts.flatMap(([name, values]) => (name === 'provider' ? values.map(([value]) => value) : []));
+    const providers = ids.length === 0 ? new Map<string, string>() : await this.providerNames(ids, languages);
+    return Object.fromEntries(counts.map(([name, values]) => [name, valuesOf(name, values, language, providers)]));
   }
 
-  private searchFor(query: SearchQuery, languages: LanguagePreference): Search {
+  /** @param values identifiers with blanks between them */
+  private async providerNames(values: readonly string[], languages: LanguagePreference): Promise<Map<string, string>> {
+    const ids = new Set(values.flatMap((value) => (value === '' ? [] : value.split(' '))));
+    const names = await this.courses.providerNames([...ids]);
+    return new Map([...names].map(([id, name]) => [id, pickText(name, languages === '*' ? [] : languages).value]));
+  }
+
+  private searchFor(query: SearchQuery, languages: LanguagePreference, after: SearchPlace | undefined): Search {
     return {
       question: undefined,
+      weights: [],
+      filters: filtersIn(query).map(([name, codes]) => ({ facet: packedAs(name), codes })),
       registrationOpen: query.registration === 'open',
       from: query.from,
       until: query.until,
       today: this.clock.today(),
       order: query.order ?? 'relevance',
       titleLanguages: languages === '*' ? [] : titleLanguages(languages),
+      limit: query.limit + 1,
+      after,
     };
   }
+}
+
+/** What a search is narrowed down by, with the codes that are then left. */
+function filtersIn(query: SearchQuery): (readonly [FacetName, readonly string[]])[] {
+  return facetNames.flatMap((name) =>
+    query[name] === undefined ? [] : [[name, codesWithin(name, query[name])] as const],
+  );
 }
 
 function understoodOf(
@@ -202,14 +177,10 @@ const orderKeys: Readonly<Record<Exclude<SearchOrder, 'relevance'>, Guard>> = {
 };
 
 /** @throws CursorInvalid */
-function placeIn(
-  cursor: string,
-  scope: string,
-  order: SearchOrder,
-): { reading: Reading; precise: boolean; keys: readonly (string | number)[] } {
+function placeIn(cursor: string, scope: string, order: SearchOrder): SearchPlace & { readonly reading: Reading } {
   const isReading: Guard = (key) => readings.includes(key as Reading);
   const sorted = order === 'relevance' ? [isWhole, isWhole] : [orderKeys[order]];
-  const [reading, precise, ...keys] = decodeCursor(cursor, scope, [isReading, isWhole, ...sorted, isWhole]);
+  const [reading, precise, ...keys] = decodeCursor(cursor, scope, [isReading, isWhole, ...sorted, isUuid]);
   return { reading: reading as Reading, precise: precise === 1, keys: keys as (string | number)[] };
 }
 

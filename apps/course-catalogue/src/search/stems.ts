@@ -46,7 +46,7 @@ const stemLatin: Readonly<Record<string, (word: string) => string>> = {
   es: stemSpanish,
 };
 
-const known = new Map<string, readonly string[]>();
+const known = new Map<string | undefined, Map<string, readonly string[]>>();
 const mostKnown = 50_000;
 
 /**
@@ -56,13 +56,14 @@ const mostKnown = 50_000;
  *   every language that the letters allow
  */
 export function stemsOf(word: string, language?: string): readonly string[] {
-  const key = `${language ?? ''} ${word}`;
-  const before = known.get(key);
+  let words = known.get(language);
+  if (!words) known.set(language, (words = new Map()));
+  const before = words.get(word);
   if (before) return before;
   const stems = [...new Set(madeStems(word, language))];
   // Outside input must not grow the memory for ever.
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, stems);
+  if (words.size >= mostKnown) words.clear();
+  words.set(word, stems);
   return stems;
 }
 
