@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { CoordinatorsModule } from './coordinators/coordinators.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { catalogueSchema } from './data-source.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { OfferingsModule } from './offerings/offerings.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { roles } from './roles.js';
@@ -44,6 +45,7 @@ export class AppModule {
         OfferingsModule,
         CoordinatorsModule,
         TaxonomyModule,
+        ExportsModule,
       ],
     };
   }
