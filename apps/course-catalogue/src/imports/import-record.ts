@@ -34,8 +34,10 @@ export interface ImportRecord {
   readonly course: Readonly<Record<string, unknown>>;
   readonly providers: readonly NamedOrganisation[];
   readonly offerings: readonly ImportedOffering[];
-  /** In our own JSON only, like the two below. */
+  /** In our own JSON only, like the three below. */
   readonly state?: 'draft' | 'published' | 'retired';
+  /** Codes of courses that it looks like and that somebody has said are others. */
+  readonly distinctFrom?: readonly string[];
   readonly successorCode?: string;
   readonly retirementReason?: string;
   /** Not empty: the row is rejected, and nothing of it is written. */
