@@ -14,26 +14,44 @@ export interface Contender {
   stop(): Promise<void>;
 }
 
+/** What is started: the two servers' own names for it, the opponent's program, and what shows that the opponent answers. */
+export interface Match {
+  /** Names the profiles. */
+  readonly key: string;
+  /** In tools/bench. */
+  readonly opponent: string;
+  readonly probe: string;
+}
+
 /** Starts both afresh, so that each scenario's memory is its own. With a folder, both leave a CPU profile there. */
 export async function startBoth(
   rig: Rig,
-  scenario: string,
+  { key, opponent, probe }: Match,
   profileFolder: string | undefined,
 ): Promise<Record<'service' | 'bare', Contender>> {
-  const { run, service, bundle, env, bareEnv } = rig;
-  // The log goes where nobody reads it, but it is written: all of it, as in production.
-  const stdio: ['ignore', 'ignore', 'inherit'] = ['ignore', 'ignore', 'inherit'];
-  const flags = (name: string): string[] =>
-    profileFolder === undefined
-      ? []
-      : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`, `--cpu-prof-name=${scenario}-${name}.cpuprofile`];
-  const ours = run.launch(service.name, pinnedNode, [...flags('service'), bundle], { cwd: root, env, stdio });
-  const program = join(root, 'tools', 'bench', 'bare-server.mjs');
-  const bare = run.launch('bare server', pinnedNode, [...flags('bare'), program], { cwd: root, env: bareEnv, stdio });
+  const { run, bareEnv } = rig;
+  const program = join(root, 'tools', 'bench', opponent);
+  const flags = profileFlags(`${key}-bare`, profileFolder);
+  const bare = run.launch('bare server', pinnedNode, [...flags, program], { cwd: root, env: bareEnv, stdio });
   return {
-    service: await contender('service', ours, `http://127.0.0.1:${service.port}`, '/health/ready'),
-    bare: await contender('bare', bare, `http://127.0.0.1:${bareEnv.PORT}`, '/courses?limit=1'),
+    service: await startService(rig, key, profileFolder),
+    bare: await contender('bare', bare, `http://127.0.0.1:${bareEnv.PORT}`, probe),
   };
+}
+
+/** Starts the service alone, for what only needs its answers. */
+export async function startService(rig: Rig, key: string, profileFolder?: string): Promise<Contender> {
+  const { run, service, bundle, env } = rig;
+  const flags = profileFlags(`${key}-service`, profileFolder);
+  const ours = run.launch(service.name, pinnedNode, [...flags, bundle], { cwd: root, env, stdio });
+  return contender('service', ours, `http://127.0.0.1:${service.port}`, '/health/ready');
+}
+
+// The log goes where nobody reads it, but it is written: all of it, as in production.
+const stdio: ['ignore', 'ignore', 'inherit'] = ['ignore', 'ignore', 'inherit'];
+
+function profileFlags(name: string, folder: string | undefined): string[] {
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}.cpuprofile`];
 }
 
 async function contender(name: Contender['name'], process: Launched, url: string, probe: string): Promise<Contender> {

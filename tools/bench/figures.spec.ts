@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { median, memoryFigure, rateFigure, rowsOf } from './figures.js';
+import { latencyFigure, median, memoryFigure, qualityFigure, rateFigure, rowsOf } from './figures.js';
 
 describe('a measured figure', () => {
   it('is the median of the ratios of the pairs, not the ratio of the medians', () => {
@@ -53,6 +53,37 @@ describe('a measured figure', () => {
   it('says plainly in the table that it does not hold', () => {
     const [row] = rowsOf([rateFigure('create', [{ service: 60, bare: 100 }], 0.7)]);
     expect(row).toEqual(['create', '60', 'requests/s', '100', '0.60 (0.60–0.60)', '≥ 0.7', 'NO']);
+  });
+
+  it('compares how long answers take the other way round: more is worse', () => {
+    const pairs = [
+      { service: 6, bare: 2 },
+      { service: 9, bare: 2 },
+      { service: 4, bare: 2 },
+    ];
+    const { figure, spread } = latencyFigure('p99', pairs, 3);
+    expect(figure).toMatchObject({ value: 6, unit: 'ms', limit: 2, ratio: 3, target: 3, holds: true });
+    expect(spread).toBe('2.00–4.50');
+    expect(latencyFigure('p99', [{ service: 6.01, bare: 2 }], 3).figure.holds).toBe(false);
+    expect(rowsOf([latencyFigure('p99', pairs, 3)])[0]!.slice(4)).toEqual(['3.00 (2.00–4.50)', '≤ 3', 'yes']);
+  });
+
+  it('compares quality with the better of the plain ways, and with what is asked at least', () => {
+    expect(qualityFigure('success', 0.95, [0.5, 0.76], 0.9).figure).toEqual({
+      name: 'success',
+      value: 0.95,
+      unit: 'of 1',
+      limit: 0.76,
+      ratio: 1.25,
+      target: 0.9,
+      holds: true,
+    });
+    expect(qualityFigure('success', 0.89, [0.5, 0.76], 0.9).figure.holds).toBe(false);
+    expect(qualityFigure('success', 0.95, [0.96, 0.1], 0.9).figure.holds).toBe(false);
+    expect(qualityFigure('nDCG', 0.50004, [0.50004]).figure).toMatchObject({ target: 0.5, holds: true });
+    expect(qualityFigure('nDCG', 0.50002, [0.50004]).figure.holds).toBe(false);
+    expect(() => qualityFigure('nDCG', Number.NaN, [0.5])).toThrow(/incomplete/);
+    expect(() => qualityFigure('nDCG', 0.5, [])).toThrow(/incomplete/);
   });
 
   it('takes the middle of an even number of rounds between the two', () => {

@@ -30,43 +30,71 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[Math.floor(half)]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
-/** Requests per second: the ratio is the median of the pairs' ratios, because a pair shares the machine's mood. */
+/** Requests per second, of which the service must reach a share. */
 export function rateFigure(name: string, pairs: readonly Pair[], target: number): Measured {
-  if (pairs.length === 0 || pairs.some(({ service, bare }) => !(service > 0 && bare > 0))) {
-    throw new Error(`The figure "${name}" is incomplete: every round needs a measurement of both servers.`);
-  }
+  const { ratio, ...measured } = inPairs(name, pairs);
+  return withRatio({ name, unit: 'requests/s', ratio, target, holds: ratio >= target }, measured, 0);
+}
+
+/** How long all but one in a hundred requests take at most; the service may take so many times as long. */
+export function latencyFigure(name: string, pairs: readonly Pair[], target: number): Measured {
+  const { ratio, ...measured } = inPairs(name, pairs);
+  return withRatio({ name, unit: 'ms', ratio, target, holds: ratio <= target }, measured, 2);
+}
+
+/** The ratio is the median of the pairs' ratios, because a pair shares the machine's mood. */
+function inPairs(name: string, pairs: readonly Pair[]) {
+  requireBoth(name, pairs);
   const ratios = pairs.map(({ service, bare }) => service / bare);
-  const ratio = median(ratios);
-  const figure = {
-    name,
-    value: round(median(pairs.map(({ service }) => service)), 0),
-    unit: 'requests/s',
-    limit: round(median(pairs.map(({ bare }) => bare)), 0),
-    ratio: round(ratio, 3),
-    target,
-    holds: ratio >= target,
+  return {
+    ratio: median(ratios),
+    value: median(pairs.map(({ service }) => service)),
+    limit: median(pairs.map(({ bare }) => bare)),
+    spread: `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
   };
-  return { figure, spread: `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}` };
+}
+
+function withRatio(
+  figure: Omit<Figure, 'value' | 'limit'>,
+  { value, limit, spread }: { readonly value: number; readonly limit: number; readonly spread: string },
+  digits: number,
+): Measured {
+  const rounded = { value: round(value, digits), limit: round(limit, digits), ratio: round(figure.ratio, 3) };
+  return { figure: { ...figure, ...rounded }, spread };
+}
+
+function requireBoth(name: string, pairs: readonly Pair[]): void {
+  if (pairs.length === 0 || pairs.some(({ service, bare }) => !(service > 0 && bare > 0)))
+    throw new Error(`The figure "${name}" is incomplete: every round needs a measurement of both servers.`);
 }
 
 /** Peak memory in MB: at most 1.5 times the bare server's plus 150 MB. */
 export function memoryFigure(name: string, pairs: readonly Pair[]): Measured {
-  if (pairs.length === 0 || pairs.some(({ service, bare }) => !(service > 0 && bare > 0))) {
-    throw new Error(`The figure "${name}" is incomplete: memory must be read of both servers.`);
-  }
+  requireBoth(name, pairs);
   const value = Math.max(...pairs.map(({ service }) => service));
   const limit = Math.max(...pairs.map(({ bare }) => bare));
   const target = round(1.5 * limit + 150, 0);
-  const figure = {
-    name,
-    value: round(value, 0),
-    unit: 'MB',
-    limit: round(limit, 0),
-    ratio: round(value / limit, 3),
-    target,
-    holds: value <= target,
-  };
-  return { figure, spread: '' };
+  const figure = { name, unit: 'MB', ratio: value / limit, target, holds: value <= target };
+  return withRatio(figure, { value, limit, spread: '' }, 0);
+}
+
+/**
+ * How well questions are answered, from 0 to 1: at least as well as the better of the plain ways, and at least `least`.
+ *
+ * @param ways the plain ways
+ */
+export function qualityFigure(name: string, value: number, ways: readonly number[], least?: number): Measured {
+  const limit = Math.max(...ways);
+  if (ways.length === 0 || ![value, limit].every((quality) => quality >= 0 && quality <= 1))
+    throw new Error(`The figure "${name}" is incomplete: every way needs its quality.`);
+  const target = least ?? round(limit, 3);
+  const holds = value >= limit && value >= (least ?? 0);
+  // A plain way that finds nothing at all leaves nothing to divide by.
+  return withRatio(
+    { name, unit: 'of 1', ratio: limit === 0 ? 1 : value / limit, target, holds },
+    { value, limit, spread: '' },
+    3,
+  );
 }
 
 /** The figures as a table for a person. */
@@ -77,7 +105,7 @@ export function rowsOf(measured: readonly Measured[]): string[][] {
     unit,
     String(limit),
     spread === '' ? ratio.toFixed(2) : `${ratio.toFixed(2)} (${spread})`,
-    unit === 'MB' ? `≤ ${target} MB` : `≥ ${target}`,
+    unit === 'MB' ? `≤ ${target} MB` : unit === 'ms' ? `≤ ${target}` : `≥ ${target}`,
     holds ? 'yes' : 'NO',
   ]);
 }

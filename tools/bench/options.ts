@@ -2,14 +2,23 @@ import { parseArgs } from 'node:util';
 import { Halt } from '../local/say.js';
 
 const usage =
-  'npm run bench -- catalogue [--json FILE] [--courses 100000] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
+  'npm run bench -- catalogue|search [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
 
-/** How much is measured. */
+/** What can be measured, and with how many courses; of search, one after the other. */
+const subjects = {
+  catalogue: { courses: [100_000], smoke: [2_000] },
+  search: { courses: [5_000, 100_000], smoke: [1_000, 2_000] },
+};
+export type Subject = keyof typeof subjects;
+
+/** What is measured, and how much. */
 export interface BenchArguments {
+  readonly subject: Subject;
   readonly json: string | undefined;
   /** Where both servers leave CPU profiles; they slow them down, so the figures of such a run do not count. */
   readonly profile: string | undefined;
-  readonly courses: number;
+  /** Ascending; one number unless the subject is search. */
+  readonly courses: readonly number[];
   readonly pairs: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
@@ -18,12 +27,19 @@ export interface BenchArguments {
 /** Reads the arguments; what is wrong with them is said in one sentence. */
 export function readBenchArguments(args: string[]): BenchArguments {
   const { values, positionals } = parsed(args);
-  if (positionals.join(' ') !== 'catalogue') throw new Halt(`Say what to measure; there is "catalogue": ${usage}`);
+  const subject = positionals.join(' ') as Subject;
+  if (!Object.hasOwn(subjects, subject))
+    throw new Halt(`Say what to measure; there is ${inQuotes(Object.keys(subjects))}: ${usage}`);
   const { smoke } = values;
+  const usual = subjects[subject][smoke ? 'smoke' : 'courses'];
+  const courses = values.courses?.map((text) => count('--courses', text, 1_000)) ?? usual;
+  if (courses.length > usual.length)
+    throw new Halt(`--courses can be given at most ${usual.length} time(s) for ${subject}: ${usage}`);
   return {
+    subject,
     json: values.json,
     profile: values.profile,
-    courses: count('--courses', values.courses ?? (smoke ? '2000' : '100000'), 1_000),
+    courses: courses.toSorted((a, b) => a - b),
     // Fewer than five pairs say nothing; --smoke only shows that the measuring itself works.
     pairs: count('--pairs', values.pairs ?? (smoke ? '2' : '5'), smoke ? 1 : 5),
     seconds: count('--seconds', values.seconds ?? (smoke ? '1' : '5'), 1),
@@ -40,7 +56,7 @@ function parsed(args: string[]) {
       options: {
         json: { type: 'string' },
         profile: { type: 'string' },
-        courses: { type: 'string' },
+        courses: { type: 'string', multiple: true },
         pairs: { type: 'string' },
         seconds: { type: 'string' },
         smoke: { type: 'boolean', default: false },
@@ -54,6 +70,8 @@ function parsed(args: string[]) {
     throw new Halt(`${sentence}: ${usage}`);
   }
 }
+
+const inQuotes = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' and ');
 
 function count(name: string, text: string, least: number): number {
   if (/^\d{1,7}$/.test(text) && Number(text) >= least) return Number(text);

@@ -22,24 +22,24 @@ import { environmentOf, migratingEnvironmentOf } from '../local/service-environm
 import { findServices, type Service } from '../local/services.js';
 import { signToken } from '../local/token.js';
 import { readTopics } from '../local/topics.js';
-import { generateCourses, type Sample } from './generated-courses.js';
 
-/** Everything that the rounds need: servers with data that is thrown away, a bundle, an issuer, a sink for traces. */
+/** Everything that the rounds need: servers whose data is thrown away, a bundle, an issuer, a sink for traces. */
 export interface Rig {
   readonly run: Run;
   readonly service: Service;
   readonly bundle: string;
   readonly env: NodeJS.ProcessEnv;
+  /** For the service's commands, which change what the service itself may not. */
+  readonly migratingEnv: NodeJS.ProcessEnv;
   /** The database's superuser, for looking at it and telling it to write everything down. */
   readonly adminUrl: string;
   readonly bareEnv: NodeJS.ProcessEnv;
-  readonly sample: Sample;
   readonly token: string;
   takeDown(): Promise<void>;
 }
 
 /** Builds the service and brings up servers of its own on free ports. PostgreSQL forces its writes to disk, as in production. */
-export async function bringUp(courses: number): Promise<Rig> {
+export async function bringUp(): Promise<Rig> {
   await sweep();
   const folder = local(`bench-${process.pid}`);
   const run = await Run.claim(
@@ -63,7 +63,7 @@ export async function bringUp(courses: number): Promise<Rig> {
     });
   }
   try {
-    return { ...(await assemble(run, folder, helpers, courses)), takeDown };
+    return { ...(await assemble(run, folder, helpers)), takeDown };
   } catch (error) {
     await takeDown();
     throw error;
@@ -86,7 +86,7 @@ function remove(folder: string): void {
     rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function assemble(run: Run, folder: string, helpers: Server[], courses: number): Promise<Omit<Rig, 'takeDown'>> {
+async function assemble(run: Run, folder: string, helpers: Server[]): Promise<Omit<Rig, 'takeDown'>> {
   const [found] = findServices('course-catalogue');
   const service = { ...found!, port: await freePort(), managementPort: await freePort() };
   const secrets = new Secrets(join(folder, 'secrets.json'));
@@ -126,15 +126,13 @@ async function assemble(run: Run, folder: string, helpers: Server[], courses: nu
     ACCESS_JWKS_URL: issuer,
     OTEL_EXPORTER_OTLP_ENDPOINT: collector,
   };
-  await step('Migrations', () =>
-    runService(run, service, bundle, 'migrate', migratingEnvironmentOf(service, servers, secrets)),
-  );
+  const migratingEnv = migratingEnvironmentOf(service, servers, secrets);
+  await step('Migrations', () => runService(run, service, bundle, 'migrate', migratingEnv));
   const owner = databaseUrl(adminUrl, service, 'owner', secrets);
   const superuser = ownDatabase(adminUrl, service.slug);
-  const sample = await step(`Generating ${courses} courses`, (note) => generateCourses(superuser, courses, note));
   const bareEnv = { ...process.env, NODE_ENV: 'production', DATABASE_URL: owner, PORT: String(await freePort()) };
   const token = await signToken({ subject: 'bench', unit: 'BDT', roles: ['editor'], seconds: 7_200 }, key);
-  return { run, service, bundle, env, adminUrl: superuser, bareEnv, sample, token };
+  return { run, service, bundle, env, migratingEnv, adminUrl: superuser, bareEnv, token };
 }
 
 function ownDatabase(adminUrl: string, name: string): string {

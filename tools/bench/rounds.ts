@@ -10,16 +10,23 @@ import { newRun, type Scenario } from './scenarios.js';
 /** As many as a busy afternoon has; both servers have ten database connections. */
 const connections = 16;
 
-interface LoadResult {
+/** What one round has shown. */
+export interface RoundResult {
+  /** Successful requests. */
   readonly perSecond: number;
+  /** How long all but the slowest hundredth took, in milliseconds. */
+  readonly p99: number;
+}
+
+interface LoadResult extends RoundResult {
   readonly errors: number;
   readonly timeouts: number;
   readonly non2xx: number;
 }
 
-/** One round against one server: successful requests per second. A single failed request makes the round worthless. */
-export async function round(scenario: Scenario, { name, url }: Contender, seconds: number): Promise<number> {
-  const { method, paths, headers, body } = scenario;
+/** One round against one server. A single failed request makes it worthless. */
+export async function round(scenario: Scenario, { name, url }: Contender, seconds: number): Promise<RoundResult> {
+  const { method, asks, headers, body } = scenario;
   const load = spawn(pinnedNode, [join(root, 'tools', 'bench', 'load.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
   load.stdin.end(
     JSON.stringify({
@@ -27,7 +34,7 @@ export async function round(scenario: Scenario, { name, url }: Contender, second
       seconds,
       connections,
       method,
-      paths,
+      asks,
       headers,
       ...(body ? { body: { ...body, run: newRun() } } : {}),
     }),
@@ -38,7 +45,7 @@ export async function round(scenario: Scenario, { name, url }: Contender, second
       `"${scenario.name}" against the ${name}: ${result.non2xx} refused, ${result.errors} failed, ${result.timeouts} timed out.`,
     );
   }
-  return result.perSecond;
+  return result;
 }
 
 /** Lets the database finish what the last round has left behind, so that the next one does not pay for it. */

@@ -14,9 +14,9 @@ export async function requireSameAnswers(
   scenario: Scenario,
   contenders: Record<'service' | 'bare', Contender>,
 ): Promise<void> {
-  const { paths } = scenario;
-  const sample = paths.filter((_, index) => index % Math.ceil(paths.length / 25) === 0);
-  for (const path of sample) {
+  const { asks } = scenario;
+  const sample = asks.filter((_, index) => index % Math.ceil(asks.length / 25) === 0);
+  for (const { path } of sample) {
     const [ours, theirs] = [await ask(scenario, contenders.service, path), await ask(scenario, contenders.bare, path)];
     if (!isDeepStrictEqual(ours, theirs)) {
       throw new Error(

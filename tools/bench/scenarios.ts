@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import type { Rig } from './rig.js';
+import type { Sample } from './generated-courses.js';
+
+/** One request of a scenario. */
+export interface Ask {
+  readonly path: string;
+  /** Beside the scenario's. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** One kind of request, with everything that varies from one to the next. */
 export interface Scenario {
   readonly name: string;
   readonly target: number;
   readonly method: 'GET' | 'POST';
-  readonly paths: readonly string[];
+  /** In the order in which they are sent, over and over. */
+  readonly asks: readonly Ask[];
   readonly headers: Readonly<Record<string, string>>;
   /** The text before and after the course code, which each request has to make up anew. */
   readonly body?: { readonly before: string; readonly after: string };
@@ -15,29 +23,35 @@ export interface Scenario {
 /** A code that no earlier request has used, in any process. */
 export const newRun = (): string => `B${randomBytes(4).toString('hex').toUpperCase()}-`;
 
+/** What the rounds may use: things that exist, and a token for changing them. */
+export interface Given {
+  readonly sample: Sample;
+  readonly token: string;
+}
+
 const reader = { 'accept-language': 'fr' };
 
 /** What a bureau does most: read one course, page through the list, enter a course. Asked for once the service runs. */
-export const scenarios: Readonly<Record<string, (rig: Rig, serviceUrl: string) => Promise<Scenario>>> = {
+export const scenarios: Readonly<Record<string, (given: Given, serviceUrl: string) => Promise<Scenario>>> = {
   read: async ({ sample }) => ({
     name: 'read one course',
     target: 0.8,
     method: 'GET',
-    paths: sample.courseIds.map((id) => `/courses/${id}`),
+    asks: sample.courseIds.map((id) => ({ path: `/courses/${id}` })),
     headers: reader,
   }),
   list: async (_, serviceUrl) => ({
     name: 'list a page of 20',
     target: 0.8,
     method: 'GET',
-    paths: await pages(serviceUrl),
+    asks: (await pages(serviceUrl)).map((path) => ({ path })),
     headers: reader,
   }),
   create: async ({ sample, token }) => ({
     name: 'create a course',
     target: 0.7,
     method: 'POST',
-    paths: ['/courses'],
+    asks: [{ path: '/courses' }],
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: bodyAround(courseBody(sample.providerIds[0]!)),
   }),

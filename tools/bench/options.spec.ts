@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { readBenchArguments } from './options.js';
+
+describe('the arguments of a measurement', () => {
+  it('say what is measured, with as many courses as is usual for it', () => {
+    expect(readBenchArguments(['catalogue'])).toMatchObject({ subject: 'catalogue', courses: [100_000], pairs: 5 });
+    expect(readBenchArguments(['search'])).toMatchObject({ subject: 'search', courses: [5_000, 100_000], pairs: 5 });
+  });
+
+  it('take several sizes for the search, the smallest first, and one for the catalogue', () => {
+    const sizes = ['--courses', '9000', '--courses', '2000'];
+    expect(readBenchArguments(['search', ...sizes]).courses).toEqual([2_000, 9_000]);
+    expect(() => readBenchArguments(['catalogue', ...sizes])).toThrow(/1 time/);
+  });
+
+  it('are refused in one sentence', () => {
+    expect(() => readBenchArguments(['everything'])).toThrow(/"catalogue" and "search"/);
+    expect(() => readBenchArguments(['search', '--courses', 'many'])).toThrow(/--courses takes a number/);
+    expect(() => readBenchArguments(['search', '--pairs', '4'])).toThrow(/at least 5/);
+    expect(() => readBenchArguments(['search', '--speed'])).toThrow(/npm run bench/);
+  });
+});
