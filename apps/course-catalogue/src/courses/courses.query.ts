@@ -30,9 +30,12 @@ const byId = {
                 retired_at AS "retiredAt", created_at AS "createdAt", updated_at AS "updatedAt"
            FROM course WHERE id = $1`,
 };
-const inList = `SELECT id, version, state, code, owning_unit AS "owningUnit", provider_ids AS "providerIds", title, summary, level,
-  modality, topics, languages, workload_hours AS "workloadHours", credential, fee_terms->>'kind' AS fee, updated_at AS "updatedAt"
-  FROM course`;
+/** What lists show of a course, as columns of its table. */
+export const courseSummaryColumns = `course.id, course.version, course.state, course.code, course.owning_unit AS "owningUnit",
+  course.provider_ids AS "providerIds", course.title, course.summary, course.level, course.modality, course.topics,
+  course.languages, course.workload_hours AS "workloadHours", course.credential, course.fee_terms->>'kind' AS fee,
+  course.updated_at AS "updatedAt"`;
+const inList = `SELECT ${courseSummaryColumns} FROM course`;
 
 /** Reads courses: published and retired ones for everybody, drafts for those who may see their unit's. */
 @Injectable()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Statement, Transaction } from '@capdev/persistence';
 import { completenessOf } from '../courses/completeness.js';
 import type { CourseDetails } from '../courses/course-details.js';
+import { courseSummaryColumns } from '../courses/courses.query.js';
 import { analysisVersion, type CourseEntry, entryOf, type SearchedCourse } from './course-entry.js';
 import { type PackedFacet, packedFacets } from './hits.js';
 
@@ -46,12 +47,12 @@ const write: Statement = {
           AS given (id, title, words, completeness, ${packedFacets.join(', ')})
     )
     INSERT INTO course_search (course_id, completeness, packed, ${packedFacets.join(', ')}, spoken, registration, runs,
-      published_at, analysis, title, words)
+      published_at, analysis, title, words, shown)
     SELECT course.id, entry.completeness, ${packedFacets.map((facet) => `int4send(entry.${facet})`).join(' || ')},
       ${packedFacets.map((facet) => `entry.${facet}`).join(', ')},
       (SELECT ' ' || string_agg(DISTINCT split_part(code, '-', 1), ' ') || ' ' FROM jsonb_object_keys(course.title->'text') AS code),
       coalesce(coming.registration, '{}'), coalesce(coming.runs, '{}'), course.published_at, $5, entry.title::tsvector,
-      entry.words::tsvector
+      entry.words::tsvector, (SELECT row_to_json(shown) FROM (SELECT ${courseSummaryColumns}) shown)
     FROM entry JOIN course ON course.id = entry.id CROSS JOIN LATERAL (
       SELECT range_agg(daterange(starts_on, ends_on, '[]')) AS runs,
              range_agg(daterange(registration_opens_on, coalesce(registration_closes_on, ends_on), '[]'))
@@ -61,7 +62,8 @@ const write: Statement = {
     ON CONFLICT (course_id) DO UPDATE SET completeness = excluded.completeness, packed = excluded.packed,
       ${packedFacets.map((facet) => `${facet} = excluded.${facet}`).join(', ')},
       spoken = excluded.spoken, registration = excluded.registration, runs = excluded.runs, published_at = excluded.published_at,
-      analysis = excluded.analysis, title = excluded.title, words = excluded.words`,
+      analysis = excluded.analysis, title = excluded.title, words = excluded.words,
+      shown = excluded.shown`,
 };
 const forget: Statement = {
   name: 'search-forget',

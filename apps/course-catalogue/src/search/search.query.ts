@@ -35,7 +35,8 @@ export interface SearchPlace {
   readonly keys: readonly (string | number)[];
 }
 
-export interface FoundRecord extends CourseSummaryRecord {
+export interface FoundRecord {
+  readonly shown: CourseSummaryRecord;
   readonly registrationOpen: boolean;
   readonly nextStart: string | null;
   /** What the course was sorted by, its identifier last. */
@@ -64,11 +65,6 @@ const weightBeside = 0.3;
 const weightWide = 0.4;
 const places = `'{0.03,0.12,0.35,1}'::real[]`;
 
-const summary = `course.id, course.version, course.state, course.code, course.owning_unit AS "owningUnit",
-  course.provider_ids AS "providerIds", course.title, course.summary, course.level, course.modality, course.topics,
-  course.languages, course.workload_hours AS "workloadHours", course.credential, course.fee_terms->>'kind' AS fee,
-  course.updated_at AS "updatedAt"`;
-
 const frequencies: Statement = {
   name: 'search-frequencies',
   text: `SELECT (SELECT count(*)::int FROM (SELECT FROM course_search WHERE words @@ asked LIMIT 2000) counted) AS count
@@ -92,24 +88,24 @@ export class CourseSearchQuery {
     const keys = sortKeys(search, values);
     const names = keys.map((_, at) => `key_${at}`);
     const ordering = names.map((name, at) => `${name} ${keys[at]!.way}`).join(', ');
-    const precise = search.after ? values.add(search.after.precise, 'boolean') : `count(*) <= ${mostRanked}`;
+    const passes = filters.length === 0 ? 'true' : 'passes';
     const text = `
       WITH hit AS MATERIALIZED (
-        SELECT course_id, completeness, packed, ${title} AS by_title, ${[...filters, 'true'].join(' AND ')} AS passes
-          FROM course_search ${conditions(search, values)}
+        SELECT course_id, completeness, packed, ${title} AS by_title${filters.length === 0 ? '' : `, ${filters.join(' AND ')} AS passes`}
+          FROM course_search ${asked(search, values)} ${conditions(search, values)}
       ), counted AS MATERIALIZED (
-        SELECT count(*)::int AS total, ${precise} AS precise FROM hit WHERE passes
+        SELECT total, packed, ${search.after ? values.add(search.after.precise, 'boolean') : `total <= ${mostRanked}`} AS precise
+          FROM (SELECT count(*) FILTER (WHERE ${passes})::int AS total, string_agg(packed, NULL) AS packed FROM hit) hits
       ), placed AS (
         SELECT hit.course_id, ${keys.map(({ key }, at) => `${key} AS key_${at}`).join(', ')}
-          FROM hit ${sourcesOf(order)} WHERE passes
+          FROM hit ${sourcesOf(order)} WHERE ${passes}
       ), page AS (
         SELECT * FROM placed ${afterKeys(keys, search.after?.keys, values)} ORDER BY ${ordering} LIMIT ${values.add(limit, 'int')}
       )
-      SELECT total, precise, (SELECT string_agg(packed, NULL) FROM hit) AS packed,
+      SELECT total, precise, packed,
         (SELECT coalesce(json_agg(found), '[]') FROM (
-          SELECT ${shown(search, values)}, json_build_array(${names.join(', ')}) AS keys
-            FROM page JOIN course ON course.id = page.course_id JOIN course_search ON course_search.course_id = page.course_id
-           ORDER BY ${ordering}) found) AS rows
+          SELECT shown, ${moment(search, values)}, json_build_array(${names.join(', ')}) AS keys
+            FROM page JOIN course_search USING (course_id) ORDER BY ${ordering}) found) AS rows
       FROM counted`;
     const [found] = await this.database.query<Found>(named(text), values.list);
     if (!found) throw new Error('A search answers with one row.');
@@ -148,11 +144,19 @@ function named(text: string): Statement {
   return { name, text };
 }
 
+/**
+ * The question as the row of a function, so that PostgreSQL always takes the index: knowing it, it would rather read the
+ * whole table for a common word, because it does not reckon with what it costs to look into a vector.
+ */
+function asked({ question }: Search, values: Values): string {
+  return question ? `, unnest(ARRAY[${values.add(question.condition, 'tsquery')}]) AS asked` : '';
+}
+
 function conditions({ question, registrationOpen, from, until, today }: Search, values: Values): string {
   const window = (): string =>
     `daterange(${values.add(from ?? null, 'date')}, ${values.add(until ?? null, 'date')}, '[]')`;
   const all = [
-    ...(question ? [`words @@ ${values.add(question.condition, 'tsquery')}`] : []),
+    ...(question ? ['words @@ asked'] : []),
     ...(registrationOpen ? [`registration @> ${values.add(today, 'date')}`] : []),
     ...((from ?? until) ? [`runs && ${window()}`] : []),
   ];
@@ -172,7 +176,7 @@ function forReader({ titleLanguages: [language] }: Search, values: Values): stri
 
 function titleScore({ words }: ReadQuestion, search: Search, values: Values): string {
   const any = words.flatMap(({ exact, wide }) => (wide === undefined ? [exact] : [exact, wide])).join(' | ');
-  return `ts_rank(${places}, title, ${values.add(any, 'tsquery')}) * ${forReader(search, values)}`;
+  return `(1000 * ts_rank(${places}, title, ${values.add(any, 'tsquery')}) * ${forReader(search, values)})::int`;
 }
 
 /** By all words where few match, else by those of the title. Rounded, so that completeness decides between the nearly same. */
@@ -183,9 +187,9 @@ function wordScore({ words, beside }: ReadQuestion, search: Search, values: Valu
     return `${values.add(search.weights[at] ?? 1, 'float8')} * ${worth}`;
   });
   const sum = [...terms, ...beside.map((condition) => `${weightBeside} * ${rank(condition)}`)].join(' + ');
-  return `round(1000 * CASE WHEN (SELECT precise FROM counted)
-    THEN (SELECT (${sum}) * ${forReader(search, values)} FROM course_search ranked WHERE ranked.course_id = hit.course_id)
-    ELSE by_title END)::int`;
+  return `CASE WHEN (SELECT precise FROM counted)
+    THEN (SELECT (1000 * (${sum}) * ${forReader(search, values)})::int FROM course_search ranked WHERE ranked.course_id = hit.course_id)
+    ELSE by_title END`;
 }
 
 interface SortKey {
@@ -245,7 +249,7 @@ function afterKeys(keys: readonly SortKey[], after: SearchPlace['keys'] | undefi
   return `WHERE ${condition}`;
 }
 
-function shown({ today }: Search, values: Values): string {
-  return `${summary}, registration @> ${values.add(today, 'date')} AS "registrationOpen",
-    ${nextStart(today, values)} AS "nextStart"`;
+/** What changes at midnight. */
+function moment({ today }: Search, values: Values): string {
+  return `registration @> ${values.add(today, 'date')} AS "registrationOpen", ${nextStart(today, values)} AS "nextStart"`;
 }

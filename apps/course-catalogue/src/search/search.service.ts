@@ -186,17 +186,23 @@ function placeIn(cursor: string, scope: string, order: SearchOrder): SearchPlace
 
 function foundCourse(row: FoundRecord, read: ReadQuestion | undefined, languages: LanguagePreference): FoundCourse {
   const speaker = new Speaker(languages);
-  const { language, isOriginal } = pickText(row.title, languages === '*' ? [row.title.original] : languages);
+  const { language, isOriginal } = pickText(
+    row.shown.title,
+    languages === '*' ? [row.shown.title.original] : languages,
+  );
   const marked = (text: MultilingualText): string => {
     const picked = pickText(text, languages === '*' ? [] : languages);
     return highlighted(picked.value, picked.language, read?.stems ?? new Set());
   };
   return {
-    ...courseSummary(row, speaker),
+    ...courseSummary(row.shown, speaker),
     shownIn: language,
     isOriginal,
     registrationOpen: row.registrationOpen,
     nextStart: row.nextStart,
-    highlights: languages === '*' ? null : { title: marked(row.title), summary: row.summary && marked(row.summary) },
+    highlights:
+      languages === '*'
+        ? null
+        : { title: marked(row.shown.title), summary: row.shown.summary && marked(row.shown.summary) },
   };
 }
