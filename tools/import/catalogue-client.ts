@@ -8,6 +8,8 @@ export interface Problem {
   readonly code?: string;
   readonly detail?: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  /** Courses that this one may be, when that is why. */
+  readonly candidates?: readonly { readonly id: string }[];
 }
 
 /** The catalogue refused a request, and trying again would not help. */

@@ -78,7 +78,7 @@ const good = [
 
 async function load(
   lines: readonly string[],
-  { publish = true, dryRun = false, unit = 'BDT' } = {},
+  { publish = true, acceptSimilar = false, dryRun = false, unit = 'BDT' } = {},
 ): Promise<string[]> {
   const file = join(folder, 'list.csv');
   writeFileSync(file, `\uFEFF${[headings, ...lines].join('\r\n')}\r\n`);
@@ -90,6 +90,7 @@ async function load(
     encoding: 'utf-8',
     unit,
     publish,
+    acceptSimilar,
     dryRun,
     print: () => undefined,
     onFate: (fate) => fates.push(fate),
@@ -147,6 +148,20 @@ describe('loading a list into the catalogue', () => {
     const fates = await load(rows);
     expect(fates[0]).toMatch(/^2 rejected CourseName: .*200 characters/);
     expect(fates.slice(1)).toEqual(['3 created published', '4 rejected key: names the same course as row 3']);
+  });
+
+  it('asks about a course that looks like another, and enters it when that is accepted', async () => {
+    const rows = [
+      'P,C,Learning to plan networks,https://example.org/7,x,Advanced,u',
+      'P,C,Network planning: learning,https://example.org/8,x,Advanced,u',
+    ];
+    const [first, second] = await load(rows);
+    expect(first).toBe('2 created published');
+    expect(second).toMatch(
+      /^3 rejected CourseName: Looks like FQ-LEARNING-TO-PLAN-NETWORKS-\w+: .* provider in common$/,
+    );
+    expect(await load(rows, { acceptSimilar: true })).toEqual(['2 unchanged', '3 created published']);
+    expect(await load(rows)).toEqual(['2 unchanged', '3 unchanged']);
   });
 
   it('does not touch what another unit has entered', async () => {

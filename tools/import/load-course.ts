@@ -11,6 +11,8 @@ export interface LoadOptions {
   /** The unit that will own new courses. */
   readonly unit: string;
   readonly publish: boolean;
+  /** Enters courses that look like another one as courses of their own. */
+  readonly acceptSimilar?: boolean;
   /** Says what would happen and writes nothing. */
   readonly dryRun: boolean;
 }
@@ -51,7 +53,9 @@ export async function loadCourse(
       : now?.course.state === 'draft';
     const publish = options.publish && draft;
     if (publish && now && !options.dryRun) {
-      await client.change('POST', `/courses/${now.course.id}/publication`, {}, now.etag).catch((error: unknown) => {
+      const path = `/courses/${now.course.id}/publication`;
+      const publication = unlessSimilar(options, (declared) => client.change('POST', path, declared, now.etag));
+      await publication.catch((error: unknown) => {
         throw error instanceof Refusal ? new PublicationRefused(outcome, error.problem) : error;
       });
     }
@@ -68,20 +72,45 @@ async function write(
   present: Found | undefined,
   wanted: Record<string, unknown>,
   { code }: MappedRow,
-  { unit, dryRun }: LoadOptions,
+  options: LoadOptions,
 ): Promise<{ outcome: Outcome; changed?: string[]; now?: Found }> {
+  const { unit, dryRun } = options;
   if (!present) {
     if (dryRun) return { outcome: 'created' };
-    const { body, etag } = await client.create<Course>('/courses', { code, owningUnit: unit, ...wanted });
+    const course = { code, owningUnit: unit, ...wanted };
+    const { body, etag } = await unlessSimilar(options, (declared) =>
+      client.create<Course>('/courses', { ...course, ...declared }),
+    );
     return { outcome: 'created', now: { course: body, etag: required(etag) } };
   }
   const changes = differences(present.course, wanted);
   const changed = Object.keys(changes);
   if (changed.length === 0) return { outcome: 'unchanged', now: present };
   if (dryRun) return { outcome: 'updated', changed };
-  const { body, etag } = await client.change<Course>('PATCH', `/courses/${present.course.id}`, changes, present.etag);
+  const { body, etag } = await unlessSimilar(options, (declared) =>
+    client.change<Course>('PATCH', `/courses/${present.course.id}`, { ...changes, ...declared }, present.etag),
+  );
   return { outcome: 'updated', changed, now: { course: body, etag: required(etag) } };
 }
+
+/** Sends it again when the catalogue asks whether it is the same course as another and the loader has said that none is. */
+async function unlessSimilar<Answer>(
+  { acceptSimilar = false }: LoadOptions,
+  send: (declared: { distinctFrom?: string[] }) => Promise<Answer>,
+): Promise<Answer> {
+  const distinctFrom: string[] = [];
+  for (;;) {
+    try {
+      return await send(distinctFrom.length > 0 ? { distinctFrom } : {});
+    } catch (error) {
+      const candidates = error instanceof Refusal ? (error.problem.candidates ?? []) : [];
+      if (!acceptSimilar || candidates.length === 0) throw error;
+      distinctFrom.push(...candidates.map(({ id }) => id));
+    }
+  }
+}
+
+const looksLikeAnother = 'course-looks-like-another';
 
 async function wantedCourse(providers: ProviderRegister, row: MappedRow): Promise<Record<string, unknown>> {
   const ids: string[] = [];
@@ -128,11 +157,12 @@ function faultsOf(problem: Problem, mapping: Mapping): RowFault[] {
   return errors.map(({ pointer, detail }) => ({
     field: columnAt(mapping, pointer) ?? (pointer === '' ? (problem.code ?? 'course') : pointer),
     reason: detail.replace(/\.$/, ''),
-    advice: adviceFor(problem.status),
+    advice: adviceFor(problem),
   }));
 }
 
-function adviceFor(status: number): string {
+function adviceFor({ status, code }: Problem): string {
+  if (code === looksLikeAnother) return 'leave the row out if it is the same course, or else add --accept-similar';
   if (status === 403) return 'load it with a token of the unit that owns the course';
   if (status === 409) return 'look at the course in the catalogue';
   if (status === 412) return 'somebody changed it at the same moment: load the list again';

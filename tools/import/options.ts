@@ -10,7 +10,7 @@ import type { Mapping } from './mapping.js';
 
 export const catalogueAddress = 'http://127.0.0.1:3001';
 const usage =
-  'npm run import -- FILE --mapping NAME [--unit BDT] [--publish] [--dry-run] [--encoding utf-8|latin1] [--account FILE.csv] [--url ADDRESS] [--token TOKEN]';
+  'npm run import -- FILE --mapping NAME [--unit BDT] [--publish] [--accept-similar] [--dry-run] [--encoding utf-8|latin1] [--account FILE.csv] [--url ADDRESS] [--token TOKEN]';
 
 /** What `npm run import` was asked to do. */
 export interface ImportArguments {
@@ -18,6 +18,7 @@ export interface ImportArguments {
   readonly mapping: Mapping;
   readonly unit: string;
   readonly publish: boolean;
+  readonly acceptSimilar: boolean;
   readonly dryRun: boolean;
   readonly encoding: Encoding;
   readonly accountFile: string | undefined;
@@ -39,6 +40,7 @@ export function readImportArguments(args: string[]): ImportArguments {
     mapping: mappingNamed(values.mapping),
     unit: values.unit,
     publish: values.publish,
+    acceptSimilar: values['accept-similar'],
     dryRun: values['dry-run'],
     encoding: values.encoding,
     accountFile: values.account,
@@ -56,6 +58,7 @@ function parsed(args: string[]) {
         mapping: { type: 'string' },
         unit: { type: 'string', default: 'BDT' },
         publish: { type: 'boolean', default: false },
+        'accept-similar': { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         encoding: { type: 'string', default: 'utf-8' },
         account: { type: 'string' },
