@@ -94,7 +94,7 @@ export class ExchangedRows {
     const read = judge(written, offeringFields, offeringFrame, found.faults, `${place}/`) as ReadOffering;
     const organisers = this.named('organisers', written.organisers, 10, here);
     const { offering, faults } = completed(read, course, organisers);
-    for (const { field, reason } of faults) if (!here.has(field)) here.fault(field, reason);
+    for (const { field, reason } of faults) if (!here.has(field)) here.fault(field.replace('.', '/'), reason);
     const state = here.oneOf('state', written.state, offeringStates);
     const reason = here.text('cancellationReason', written.cancellationReason, (text) => faultOfText(text, 500));
     return {

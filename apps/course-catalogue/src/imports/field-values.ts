@@ -117,7 +117,7 @@ function placeOf(original: Original): string | undefined {
 /** Of several words the first that means something; a word that nobody knows matters only when no other does. */
 function codeOf(rule: Rule<'code'>, { words }: CatalogueField, row: RowCells): string | undefined {
   const parts = row.parts(rule.column, rule);
-  if (parts === undefined || parts.length === 0) return undefined;
+  if (parts === undefined || row.cell(rule.column) === '') return undefined;
   const meanings = parts.map((part) => understood(part, rule, words));
   const known = meanings.find((one) => typeof one === 'object');
   if (known) return known.code;

@@ -116,5 +116,5 @@ function text(value: unknown, language: unknown): LdText {
 }
 
 function typeName(type: unknown, terms: Terms): string {
-  return typeof type === 'string' ? (terms.nameOf(type) ?? type) : '';
+  return typeof type === 'string' ? (terms.nameOf(type) ?? `${type} of another vocabulary`) : '';
 }

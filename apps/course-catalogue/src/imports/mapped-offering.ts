@@ -32,13 +32,18 @@ export function completed(
     offering.fee = null;
   }
   if (organisers.length === 0) faults.push({ field: 'organisers', reason: 'nobody organises the run' });
-  if (offering.place !== undefined) faults.push(...impossible(offering, course));
+  faults.push(...impossible(offering, course));
   return { offering, faults };
 }
 
 function impossible(offering: Record<string, unknown>, course: Readonly<Record<string, unknown>>): OfferingFault[] {
   const textAt = (name: string): string | null => (typeof offering[name] === 'string' ? offering[name] : null);
-  const { kind, country = null, city = null, venue = null } = offering.place as Partial<Place> & Pick<Place, 'kind'>;
+  const {
+    kind,
+    country = null,
+    city = null,
+    venue = null,
+  } = (offering.place ?? { kind: 'online' }) as Partial<Place> & Pick<Place, 'kind'>;
   const days = {
     startsOn: textAt('startsOn'),
     endsOn: textAt('endsOn'),

@@ -48,7 +48,7 @@ export type FieldRule =
       Several)
   /** A text in no particular language, such as a town. */
   | { readonly as: 'plain'; readonly column: string }
-  /** A code; of a cell with several values, the first that is known. */
+  /** A code; of a cell with several values, the first that is known. `otherwise` where a cell says something and none is. */
   | ({ readonly as: 'code'; readonly column: string; readonly otherwise?: string } & Meaning & Several)
   | ({ readonly as: 'codes'; readonly column: string } & Meaning & Several)
   | { readonly as: 'number'; readonly column: string }

@@ -83,9 +83,9 @@ class Cutter {
   }
 
   private *lineEnds(at: number): Generator<RecordBlock> {
+    if (this.quoteLine === undefined) this.refuseLong(at);
     this.line += 1;
     if (this.quoteLine !== undefined) return;
-    this.refuseLong(at);
     this.cells = 1;
     this.records += 1;
     if (this.records === recordsOfBlock || this.scanned > longestCell) {

@@ -32,12 +32,15 @@ export async function* textOf(bytes: AsyncIterable<Uint8Array>, encoding: Encodi
   let began = false;
   for await (const piece of sizeable(bytes)) {
     if (!began) beginning(piece, encoding);
-    const text = decoder.read(piece);
+    const { text, fault } = decoder.read(piece);
+    // What comes before a fault is given first, so that what a reader finds does not depend on how the file arrives.
     yield began ? text : text.replace(/^\uFEFF/, '');
+    if (fault !== undefined) throw new ImportUnreadable(fault);
     began = true;
   }
   if (!began) throw new ImportUnreadable('The file is empty: there is nothing to import.');
-  yield decoder.end();
+  const fault = decoder.faultAtEnd();
+  if (fault !== undefined) throw new ImportUnreadable(fault);
 }
 
 /** Pieces as they come, but none empty and the first long enough to know what the file is. */
@@ -65,12 +68,10 @@ function beginning(bytes: Buffer, encoding: Encoding): void {
   }
 }
 
-function refuseZeroes(bytes: Buffer, before: number): void {
-  const zero = bytes.indexOf(0);
-  if (zero < 0) return;
-  throw new ImportUnreadable(
-    `The file holds a zero byte (byte ${before + zero + 1}), so it is UTF-16 text or no text at all: ${mend}.`,
-  );
+/** Text, up to the first fault if there is one. */
+interface Decoded {
+  readonly text: string;
+  readonly fault?: string;
 }
 
 class Utf8 {
@@ -78,29 +79,29 @@ class Utf8 {
   private before = 0;
   private line = 1;
 
-  read(piece: Buffer): string {
+  read(piece: Buffer): Decoded {
     const bytes = Buffer.concat([this.rest, piece]);
     const whole = bytes.subarray(0, wholeLetters(bytes));
     this.rest = bytes.subarray(whole.length);
-    return this.decoded(whole);
+    const at = firstFault(whole);
+    const sound = whole.subarray(0, at);
+    const text = sound.toString('utf8');
+    if (at < whole.length) return { text, fault: this.faultAt(whole, at) };
+    this.before += whole.length;
+    this.line += feeds(whole);
+    return { text };
   }
 
-  end(): string {
-    return this.decoded(this.rest);
+  /** A letter that is cut off by the end of the file. */
+  faultAtEnd(): string | undefined {
+    return this.rest.length === 0 ? undefined : this.faultAt(this.rest, 0);
   }
 
-  private decoded(bytes: Buffer): string {
-    refuseZeroes(bytes, this.before);
-    if (!isUtf8(bytes)) {
-      const at = firstFault(bytes);
-      const line = this.line + feeds(bytes.subarray(0, at));
-      throw new ImportUnreadable(
-        `Byte ${this.before + at + 1} of the file, in line ${line}, is not UTF-8: save the list as UTF-8, or ask for latin1 if it comes from an older spreadsheet program.`,
-      );
-    }
-    this.before += bytes.length;
-    this.line += feeds(bytes);
-    return bytes.toString('utf8');
+  private faultAt(bytes: Buffer, at: number): string {
+    const byte = this.before + at + 1;
+    if (bytes[at] === 0) return zero(byte);
+    const line = this.line + feeds(bytes.subarray(0, at));
+    return `Byte ${byte} of the file, in line ${line}, is not UTF-8: save the list as UTF-8, or ask for latin1 if it comes from an older spreadsheet program.`;
   }
 }
 
@@ -111,32 +112,24 @@ class Latin1 {
   private couldBeUtf8 = true;
   private before = 0;
 
-  read(piece: Buffer): string {
-    refuseZeroes(piece, this.before);
+  read(piece: Buffer): Decoded {
+    const at = piece.indexOf(0);
+    if (at >= 0) return { text: this.decoder.decode(piece.subarray(0, at)), fault: zero(this.before + at + 1) };
     this.before += piece.length;
     this.plain &&= piece.every((byte) => byte < 0x80);
-    this.tryUtf8(() => this.asUtf8.read(piece));
-    return this.decoder.decode(piece, { stream: true });
+    this.couldBeUtf8 &&= this.asUtf8.read(piece).fault === undefined;
+    return { text: this.decoder.decode(piece, { stream: true }) };
   }
 
   /** Letters outside ASCII that are sound UTF-8 from end to end are no accident: read otherwise, each would be two wrong ones. */
-  end(): string {
-    this.tryUtf8(() => this.asUtf8.end());
-    if (!this.plain && this.couldBeUtf8) {
-      throw new ImportUnreadable('The file is sound UTF-8, and latin1 was asked for: ask for utf-8.');
-    }
-    return this.decoder.decode();
+  faultAtEnd(): string | undefined {
+    const isUtf8 = this.couldBeUtf8 && this.asUtf8.faultAtEnd() === undefined;
+    return isUtf8 && !this.plain ? 'The file is sound UTF-8, and latin1 was asked for: ask for utf-8.' : undefined;
   }
+}
 
-  private tryUtf8(read: () => unknown): void {
-    if (!this.couldBeUtf8) return;
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof ImportUnreadable)) throw error;
-      this.couldBeUtf8 = false; // The usual case, and what was asked for.
-    }
-  }
+function zero(byte: number): string {
+  return `The file holds a zero byte (byte ${byte}), so it is UTF-16 text or no text at all: ${mend}.`;
 }
 
 /** How many bytes there are up to a letter that is cut off at the end. */
@@ -149,9 +142,11 @@ function wholeLetters(bytes: Buffer): number {
   return bytes.length;
 }
 
+/** Where the first byte is that is no UTF-8, or zero; the length when there is none. */
 function firstFault(bytes: Buffer): number {
+  if (isUtf8(bytes)) return bytes.indexOf(0) < 0 ? bytes.length : bytes.indexOf(0);
   let at = 0;
-  while (at < bytes.length) {
+  while (at < bytes.length && bytes[at] !== 0) {
     const length = lengthOfLetter(bytes[at]!);
     if (!isUtf8(bytes.subarray(at, at + length))) break;
     at += length;
