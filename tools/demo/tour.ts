@@ -110,9 +110,10 @@ export class Tour {
     const made = await this.client.create<Course>('/courses', {
       code,
       owningUnit: unit,
+      // One that an interrupted demonstration has left would look like the same course.
       title: {
         original: 'en',
-        text: { en: `Forerunner of ${successor.code}`, fr: `Prédécesseur de ${successor.code}` },
+        text: { en: `Forerunner ${run} of ${successor.code}`, fr: `Prédécesseur ${run} de ${successor.code}` },
       },
       providerIds: successor.providerIds,
       languages: ['en'],

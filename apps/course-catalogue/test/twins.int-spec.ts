@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { announcements } from '@capdev/messaging/testing';
+import { markCourses } from '../src/twins/marking.js';
 import { aCourse, Given, inEnglish } from './support/builders.js';
 import { type Answer, CatalogueApp, editor, manager, operator, otherEditor } from './support/catalogue-app.js';
 
@@ -226,6 +227,26 @@ describe("another unit's draft", () => {
     expect(codeOf(real)).toBe('400 course-distinct-from-unsuitable');
     expect(real.body.detail.replace(theirs.id, nobody)).toBe(made.body.detail);
     expect((await create({ distinctFrom: [theirs.id] }, { as: manager })).status).toBe(201);
+  });
+});
+
+describe('courses from before there were marks', () => {
+  it('are not compared until they have been marked, which changes nothing else of them', async () => {
+    const { id } = await given.published({ title, providerIds });
+    await catalogue.database.dataSource.query(`UPDATE course SET title_marks = '{}' WHERE id = $1`, [id]);
+    const { body: twin } = await create({});
+    expect(await markCourses(catalogue.database)).toBe(1);
+    expect(await markCourses(catalogue.database)).toBe(0);
+    expect(await catalogue.row('course', id)).toMatchObject({ version: 2 });
+    expect((await create({})).body.candidates.map((course: { id: string }) => course.id)).toEqual([id, twin.id]);
+  });
+
+  it('are compared when they are published', async () => {
+    await given.published({ title, providerIds });
+    const old = await given.draft({ title: inEnglish('Of old'), providerIds });
+    const sql = `UPDATE course SET title_marks = '{}', title = $2 WHERE id = $1`;
+    await catalogue.database.dataSource.query(sql, [old.id, JSON.stringify(again)]);
+    expect(codeOf(await publish(old.id))).toBe('409 course-looks-like-another');
   });
 });
 
