@@ -58,7 +58,7 @@ export interface Found {
  * completeness decides among the rest. Reading the long vectors of thousands would take longer than all else together,
  * and where so many match there are more good titles than anybody reads.
  */
-const mostRanked = 300;
+const mostRanked = 100;
 /** Of a word that need not be there, against one that must. */
 const weightBeside = 0.3;
 /** Of a word that is only a part of one that is there, or like it. */
