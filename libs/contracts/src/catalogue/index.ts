@@ -1,5 +1,6 @@
 import type { EventDefinition } from '../core/index.js';
 import { coursePublishedV1, courseRetiredV1, courseRevisedV1 } from './course.v1.js';
+import { importFinishedV1 } from './import.v1.js';
 import {
   offeringCancelledV1,
   offeringCompletedV1,
@@ -47,6 +48,8 @@ export {
   OfferingSnapshotV1,
 } from './offering.v1.js';
 
+export { ImportFinishedV1, importFinishedV1 } from './import.v1.js';
+
 /** Every public event of the course catalogue, in life order. */
 export const catalogueEvents: readonly EventDefinition[] = [
   providerRegisteredV1,
@@ -62,4 +65,5 @@ export const catalogueEvents: readonly EventDefinition[] = [
   offeringRescheduledV1,
   offeringCancelledV1,
   offeringCompletedV1,
+  importFinishedV1,
 ];

@@ -14,6 +14,7 @@ export const verbs = [
   'rescheduled',
   'cancelled',
   'completed',
+  'finished',
 ] as const;
 
 /** The one grammar of event types: `int.itu.<slug>.<aggregate>.<past participle>.v<major>`. */
