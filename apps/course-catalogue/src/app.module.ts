@@ -8,6 +8,7 @@ import { CoordinatorsModule } from './coordinators/coordinators.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { catalogueSchema } from './data-source.js';
 import { ExportsModule } from './exports/exports.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { OfferingsModule } from './offerings/offerings.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { roles } from './roles.js';
@@ -45,6 +46,11 @@ export class AppModule {
         OfferingsModule,
         CoordinatorsModule,
         TaxonomyModule,
+        ImportsModule.forRoot({
+          fileLimit: config.IMPORT_FILE_LIMIT_BYTES,
+          rowsPerSecond: config.IMPORT_ROWS_PER_SECOND,
+          passMarks: { usual: config.PASS_MARK, selfPaced: config.PASS_MARK_SELF_PACED },
+        }),
         ExportsModule,
       ],
     };

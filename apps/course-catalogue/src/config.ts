@@ -121,6 +121,20 @@ export class Config {
   @Max(100)
   @Example('80')
   PASS_MARK_SELF_PACED = 80;
+
+  /** The largest file that an import takes. */
+  @IsInt()
+  @Min(1_024)
+  @Max(200 * 1_024 * 1_024)
+  @Example('52428800')
+  IMPORT_FILE_LIMIT_BYTES = 52_428_800;
+
+  /** So many rows of imports at most, of all together in this process: other writers and the bus want their share. */
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  @Example('500')
+  IMPORT_ROWS_PER_SECOND = 500;
 }
 
 // What only a serving process needs. A command that does not serve runs without it.

@@ -8,6 +8,7 @@ import { CreateOffering1795424580000 } from './migrations/20261123090300-create-
 import { CreateTraces1795424640000 } from './migrations/20261123090400-create-traces.js';
 import { CreateCourseSearch1795510800000 } from './migrations/20261124090000-create-course-search.js';
 import { CreateCourseTwins1795514400000 } from './migrations/20261124100000-create-course-twins.js';
+import { CreateImports1795518000000 } from './migrations/20261124110000-create-imports.js';
 import { Offering } from './offerings/offering.entity.js';
 import { Provider } from './providers/provider.entity.js';
 
@@ -22,5 +23,6 @@ export const catalogueSchema = {
     CreateTraces1795424640000,
     CreateCourseSearch1795510800000,
     CreateCourseTwins1795514400000,
+    CreateImports1795518000000,
   ],
 } satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;

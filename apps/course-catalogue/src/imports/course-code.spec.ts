@@ -16,6 +16,12 @@ describe('a course code made from a key', () => {
     expect(codeOf('FQ', 'x', ['ab', 'c'])).not.toBe(codeOf('FQ', 'x', ['a', 'bc']));
   });
 
+  it('has at most 40 characters, however long the title is', () => {
+    expect(codeOf('FQ', 'Management of networks and services '.repeat(5), ['x'])).toMatch(
+      /^FQ-MANAGEMENT-OF-NETWORKS-AND-S?-[0-9A-F]{8}$/,
+    );
+  });
+
   it('is legal whatever the title is, with the longest prefix too', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string()), (readable, key) => {

@@ -118,6 +118,16 @@ describe('our own JSON', () => {
     ]);
   });
 
+  it('rejects a course that is told twice', async () => {
+    const rows = await rowsIn(asList(retired, course, retired, course), capdev);
+    expect(rows.map(told)).toEqual([
+      [],
+      [],
+      ['key: names the same course as row 1'],
+      [expect.stringMatching(/^offerings: names the run/), expect.any(String), 'key: names the same course as row 2'],
+    ]);
+  });
+
   it('rejects a name that is a property of every object', async () => {
     const poisoned = `[{"course": {"code": "AA-1", "title": {"original": "en", "text": {"en": "x"}}, "__proto__": {"state": "published"}, "constructor": 1}}]`;
     const [row] = await rowsIn(poisoned, capdev);

@@ -32,7 +32,8 @@ export async function* readImport(
       faults,
     );
   }
-  const known = new KnownRows();
+  const severalRows = mapping.format === 'json-ld' || (mapping.format === 'csv' && mapping.offering !== undefined);
+  const known = new KnownRows(severalRows);
   for await (const row of rowsOf(textOf(bytes, options.encoding), mapping)) {
     yield 'provider' in row ? row : known.place(row);
   }

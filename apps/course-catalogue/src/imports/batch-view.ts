@@ -1,0 +1,181 @@
+import type { AccessPolicy, Caller } from '@capdev/access';
+import type { Transaction } from '@capdev/persistence';
+import type { PassMarks } from '../courses/course-details.js';
+import type { Course } from '../courses/course.entity.js';
+import { faultOfMultilingual } from '../fields/multilingual.js';
+import type { Offering } from '../offerings/offering.entity.js';
+import type { Provider } from '../providers/provider.entity.js';
+import type { Permission } from '../roles.js';
+import { giversOf, numberOf, titleMarksOf } from '../twins/title-marks.js';
+import { lockNumbers } from '../twins/twins.query.js';
+import {
+  type MarkedCourse,
+  type OfferingOrigin,
+  readCourses,
+  readDistinctions,
+  readKeys,
+  readMarked,
+  readOfferings,
+  readOrganisations,
+  readOrigins,
+  readProviders,
+  readShadows,
+} from './batch-reads.query.js';
+import { differences } from './differences.js';
+import type { ImportRecord } from './import-record.js';
+import type { ImportRun } from './import-run.query.js';
+import { Organisations } from './organisations.js';
+import type { AnyRecord } from './record-reader.js';
+import { codeOf, keyOf, type Origin } from './row-plan.js';
+
+/** What a person has said about a row. */
+export interface Verdict {
+  /** Writes it although the mode says that a person decides. */
+  readonly accepted: boolean;
+  /** The course it is. */
+  readonly sameAs?: string;
+  /** Courses it is not. */
+  readonly distinctFrom: readonly string[];
+}
+
+/** What does not change from batch to batch. */
+export interface BatchRules {
+  readonly run: ImportRun;
+  readonly caller: Caller;
+  readonly policy: AccessPolicy<Permission>;
+  readonly passMarks: PassMarks;
+  readonly now: Date;
+  readonly verdicts: ReadonlyMap<number, Verdict>;
+}
+
+/** What the rows of a batch are judged by: read at once, and kept in step while one row after the other is decided. */
+export class BatchView {
+  readonly origins = new Map<string, Origin>();
+  readonly courses = new Map<string, Course>();
+  readonly byCode = new Map<string, Course>();
+  readonly marks = new Map<AnyRecord, readonly string[]>();
+  private readonly givers = new Set<string>();
+  keysOf = new Map<string, string[]>();
+  offeringOrigins = new Map<string, OfferingOrigin>();
+  offerings = new Map<string, Offering>();
+  distinctions = new Map<string, string[]>();
+  providers: Provider[] = [];
+  organisations!: Organisations;
+  marked: MarkedCourse[] = [];
+
+  private constructor(readonly rules: BatchRules) {}
+
+  static async open(tx: Transaction, rules: BatchRules, records: readonly AnyRecord[]): Promise<BatchView> {
+    const view = new BatchView(rules);
+    const { run, verdicts } = rules;
+    const sound = records.filter((record) => record.faults.length === 0);
+    const rows = sound.filter((record): record is ImportRecord => !('provider' in record));
+    const keys = rows.flatMap((record) => keyOf(record) ?? []);
+    const codes = [
+      ...rows.flatMap((record) => codeOf(record) ?? []),
+      ...rows.flatMap((row) => row.successorCode ?? []),
+    ];
+    for (const [key, origin] of await readOrigins(tx, run.sourceId, keys)) view.origins.set(key, origin);
+    const said = [...verdicts.values()].flatMap(({ sameAs }) => sameAs ?? []);
+    const ids = [...new Set([...[...view.origins.values()].map(({ courseId }) => courseId), ...said])];
+    for (const course of await readCourses(tx, ids, codes)) view.learn(course);
+    if (run.dryRun) await view.recall(tx, keys, codes);
+    const offeringKeys = rows.flatMap(({ offerings }) => offerings.map(({ key }) => key));
+    ({ origins: view.offeringOrigins, offerings: view.offerings } = await readOfferings(
+      tx,
+      run.sourceId,
+      offeringKeys,
+    ));
+    view.keysOf = await readKeys(tx, run.sourceId, [...view.courses.keys()]);
+    await view.meetOrganisations(tx, rows);
+    view.providers = await readProviders(tx, sound.flatMap(nameOf));
+    await view.meetTwins(tx, rows);
+    return view;
+  }
+
+  /** The course that a record tells of, if the catalogue knows it. */
+  courseOf(record: ImportRecord): Course | undefined {
+    const { sameAs } = this.rules.verdicts.get(record.row) ?? {};
+    const id = sameAs ?? this.origins.get(record.key)?.courseId;
+    if (id !== undefined) return this.courses.get(id);
+    return this.byCode.get(codeOf(record) ?? '');
+  }
+
+  learn(course: Course): void {
+    this.courses.set(course.id, course);
+    this.byCode.set(course.code, course);
+  }
+
+  /** Lets later rows see what an earlier one has made of a course. */
+  remember(course: Course, origin: (Origin & { readonly key: string }) | undefined): void {
+    this.learn(course);
+    if (origin) this.origins.set(origin.key, origin);
+    this.marked = this.marked.filter(({ id }) => id !== course.id);
+    if (course.state !== 'retired') this.marked.push(course);
+  }
+
+  private async recall(tx: Transaction, keys: string[], codes: string[]): Promise<void> {
+    for (const { key, course } of await readShadows(tx, this.rules.run.id, { keys, codes, marks: [] })) {
+      this.learn(course);
+      if (!this.origins.has(key)) this.origins.set(key, { courseId: course.id, given: {} });
+    }
+  }
+
+  private async meetOrganisations(tx: Transaction, rows: readonly ImportRecord[]): Promise<void> {
+    const { run, caller, now } = this.rules;
+    const named = rows.flatMap(({ providers, offerings }) => [
+      ...providers,
+      ...offerings.flatMap(({ organisers }) => organisers),
+    ]);
+    const ids = [
+      ...[...this.courses.values()].flatMap(({ providerIds }) => providerIds),
+      ...[...this.offerings.values()].flatMap(({ organiserIds }) => organiserIds),
+    ];
+    const names = named.map(({ name }) => name);
+    const known = await readOrganisations(tx, [...new Set(ids)], [...new Set(names)]);
+    this.organisations = new Organisations(known, run.id, caller, now);
+  }
+
+  /** Reads what any of the rows could be taken for. */
+  private async meetTwins(tx: Transaction, rows: readonly ImportRecord[]): Promise<void> {
+    for (const record of rows) this.mark(record);
+    const marks = [...new Set([...this.marks.values()].flat())];
+    if (marks.length === 0) return;
+    const { run, caller, policy } = this.rules;
+    // No caller's unit is empty: only a role for any unit reaches this one.
+    const unit = policy.may(caller, 'draft:read', '') ? undefined : caller.unit;
+    // Of two that become public at the same moment the second one has to see the first one.
+    if (!run.dryRun)
+      await lockNumbers(
+        tx,
+        [...this.givers].sort().map((giver) => numberOf(`giver ${giver}`)),
+      );
+    this.marked = await readMarked(tx, marks, unit);
+    this.distinctions = await readDistinctions(tx, [...this.courses.keys()]);
+    if (!run.dryRun) return;
+    const shadows = (await readShadows(tx, run.id, { keys: [], codes: [], marks })).map(({ course }) => course);
+    const shadowed = new Set(shadows.map(({ id }) => id));
+    this.marked = [...this.marked.filter(({ id }) => !shadowed.has(id)), ...shadows];
+  }
+
+  private mark(record: ImportRecord): void {
+    const present = this.courseOf(record);
+    const title = record.course.title as Course['title'] | undefined;
+    if (!present && faultOfMultilingual(title, 200) !== undefined) return;
+    const providerIds = record.providers.map((named) => this.organisations.of(named).id);
+    const unit = typeof record.course.owningUnit === 'string' ? record.course.owningUnit : this.rules.run.owningUnit;
+    const wanted = { ...(title && { title }), ...(providerIds.length > 0 && { providerIds }) };
+    if (present && Object.keys(differences(present, wanted)).length === 0 && present.state !== 'draft') return;
+    const merged = present
+      ? { ...present.details, ...differences(present, wanted) }
+      : { title: title!, providerIds, owningUnit: unit };
+    if (faultOfMultilingual(merged.title, 200) !== undefined) return;
+    this.marks.set(record, titleMarksOf(merged));
+    for (const giver of giversOf(merged)) this.givers.add(giver);
+  }
+}
+
+const nameOf = (record: AnyRecord): string[] => {
+  const name = 'provider' in record ? (record.provider.name as Provider['name'] | undefined) : undefined;
+  return name?.text[name.original] === undefined ? [] : [name.text[name.original]!];
+};
