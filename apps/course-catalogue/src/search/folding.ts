@@ -48,9 +48,9 @@ function foldedAnew(word: string): string {
     .normalize('NFKC')
     .replace(invisible, '')
     .toLowerCase()
-    .replace(different, (letter) => same[letter] ?? letter)
     .normalize('NFD')
     .replace(marks, '')
     .normalize('NFC')
+    .replace(different, (letter) => same[letter] ?? letter)
     .replace(arabicDigits, (digit) => String(digit.charCodeAt(0) & 0xf));
 }

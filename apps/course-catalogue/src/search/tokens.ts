@@ -21,17 +21,27 @@ const startsWithHan = /^\p{Script=Han}/u;
 /** Longer than any word; what is longer is noise, and its beginning identifies it well enough. */
 const longestWord = 60;
 
+/** Most texts have neither: then every written word is a word. */
+const hyphenOrHan = /[-\u2010\u2011\p{Script=Han}]/u;
+
 /** The words of a text, in order. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
+  const whole = !hyphenOrHan.test(text);
   let group = 0;
-  for (const match of text.matchAll(written)) {
+  written.lastIndex = 0;
+  for (let match = written.exec(text); match; match = written.exec(text)) {
+    const [found] = match;
     group += 1;
-    for (const part of match[0].matchAll(parts)) {
-      const start = match.index + part.index;
-      const word = fold(part[0]).slice(0, longestWord);
-      if (word !== '') tokens.push({ start, end: start + part[0].length, word, han: startsWithHan.test(word), group });
-    }
+    if (whole) push(tokens, match.index, found, group, false);
+    else
+      for (const part of found.matchAll(parts))
+        push(tokens, match.index + part.index, part[0], group, startsWithHan.test(part[0]));
   }
   return tokens;
+}
+
+function push(tokens: Token[], start: number, raw: string, group: number, han: boolean): void {
+  const word = fold(raw).slice(0, longestWord);
+  if (word !== '') tokens.push({ start, end: start + raw.length, word, han, group });
 }
