@@ -10,7 +10,7 @@ import { Speaker } from '../fields/spoken.js';
 import type { Permission } from '../roles.js';
 import { quoted } from './course-words.js';
 import type { SimilarCourses } from './similar.dto.js';
-import { type About, type Comparable, similarityOf, tellingWordsOf } from './similarity.js';
+import { type About, type Comparable, similarityTo, tellingWordsOf } from './similarity.js';
 
 interface Compared extends Comparable {
   readonly id: string;
@@ -89,12 +89,12 @@ export class SimilarCoursesQuery {
     const lexemes = [...new Set(words.flatMap((word) => word.lexemes))];
     const asked = [id, lexemes, lexemes.map(quoted), course.topics, course.level];
     const rows = await this.database.records<Candidate>(candidates, asked);
-    const about = aboutOf(course, rows[0]?.shares ?? {}, languages);
+    const similarity = similarityTo(course, aboutOf(course, rows[0]?.shares ?? {}, languages));
     const speaker = new Speaker(languages);
     const items = rows
       .flatMap((row) => {
-        const similarity = similarityOf(course, row, about);
-        return similarity ? [{ row, ...similarity }] : [];
+        const found = similarity(row);
+        return found ? [{ row, ...found }] : [];
       })
       .sort((a, b) => b.score - a.score || (a.row.code < b.row.code ? -1 : 1))
       .slice(0, limit)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type About, type Comparable, similarityOf, tellingWordsOf } from './similarity.js';
+import { type About, type Comparable, similarityTo, tellingWordsOf } from './similarity.js';
 
 const about: About = { telling: () => 1, providerName: () => 'Example Centre', language: 'en' };
 const course = (text: Record<string, string>, more: Partial<Comparable> = {}): Comparable => ({
@@ -10,7 +10,7 @@ const course = (text: Record<string, string>, more: Partial<Comparable> = {}): C
   languages: [],
   ...more,
 });
-const reasonsOf = (one: Comparable, other: Comparable, known = about) => similarityOf(one, other, known)?.reasons;
+const reasonsOf = (one: Comparable, other: Comparable, known = about) => similarityTo(one, known)(other)?.reasons;
 
 describe('the words of a title that tell what a course is about', () => {
   it.each([
@@ -53,17 +53,17 @@ describe('two courses are alike', () => {
 
   it('not by level, provider or language alone, nor by one word among many', () => {
     const both = { level: 'advanced', providerIds: ['p'], languages: ['en'] };
-    expect(similarityOf(course({ en: 'Spectrum' }, both), course({ en: 'Cables' }, both), about)).toBeUndefined();
+    expect(similarityTo(course({ en: 'Spectrum' }, both), about)(course({ en: 'Cables' }, both))).toBeUndefined();
     const long = course({ en: 'Planning radio networks between rural municipalities of mountainous regions' });
-    expect(similarityOf(long, course({ en: 'Planning' }), about)).toBeUndefined();
+    expect(similarityTo(long, about)(course({ en: 'Planning' }))).toBeUndefined();
   });
 
   it('more by a rare word than by one that most titles have', () => {
     const [usualWord] = tellingWordsOf('Introduction', 'en')[0]!.lexemes;
     const known: About = { ...about, telling: (lexeme) => (lexeme === usualWord ? 0.1 : 1) };
     const one = course({ en: 'Introduction to interoperability' });
-    const rare = similarityOf(one, course({ en: 'Interoperability' }), known);
-    const usual = similarityOf(one, course({ en: 'Introduction' }), known);
+    const rare = similarityTo(one, known)(course({ en: 'Interoperability' }));
+    const usual = similarityTo(one, known)(course({ en: 'Introduction' }));
     expect(rare?.score).toBeGreaterThan(usual?.score ?? 0);
   });
 });

@@ -71,55 +71,62 @@ const weights: Readonly<Record<ReasonKind, number>> = {
 const leastWords = 0.2;
 
 /**
- * How alike two courses are and in what; undefined when they share neither a topic nor much of a title. The same level,
- * provider or language makes nothing alike by itself.
+ * Compares courses with one course: how alike the two are and in what; undefined when they share neither a topic nor much
+ * of a title. The same level, provider or language makes nothing alike by itself.
  */
-export function similarityOf(course: Comparable, other: Comparable, about: About): Similarity | undefined {
-  const words = sharedWords(course.title, other.title, about);
-  const shared: Readonly<Record<ReasonKind, readonly string[]>> = {
-    topics: common(course.topics, other.topics),
-    words: words.share < leastWords ? [] : words.shown,
-    level: course.level !== null && course.level === other.level ? [course.level] : [],
-    provider: common(course.providerIds, other.providerIds),
-    languages: common(course.languages, other.languages),
-  };
-  if (shared.topics.length === 0 && shared.words.length === 0) return undefined;
-  const among = (kind: 'topics' | 'languages'): number =>
-    shared[kind].length / (new Set([...course[kind], ...other[kind]]).size || 1);
-  const degrees: Readonly<Record<ReasonKind, number>> = {
-    topics: among('topics'),
-    words: shared.words.length > 0 ? words.share : 0,
-    level: shared.level.length,
-    provider: Math.min(1, shared.provider.length),
-    languages: among('languages'),
-  };
-  const contribution = (kind: ReasonKind): number => weights[kind] * degrees[kind];
-  const kinds = reasonKinds.filter((kind) => shared[kind].length > 0);
-  return {
-    score: kinds.reduce((sum, kind) => sum + contribution(kind), 0),
-    reasons: kinds
-      .toSorted((a, b) => contribution(b) - contribution(a))
-      .map((kind) => ({ kind, values: shared[kind], text: shared[kind].map(labelFor(kind, about)).join(', ') })),
+export function similarityTo(course: Comparable, about: About): (other: Comparable) => Similarity | undefined {
+  const wordsIn = wordsSharedWith(course.title, about);
+  return (other) => {
+    const words = wordsIn(other.title);
+    const shared: Readonly<Record<ReasonKind, readonly string[]>> = {
+      topics: common(course.topics, other.topics),
+      words: words.share < leastWords ? [] : words.shown,
+      level: course.level !== null && course.level === other.level ? [course.level] : [],
+      provider: common(course.providerIds, other.providerIds),
+      languages: common(course.languages, other.languages),
+    };
+    if (shared.topics.length === 0 && shared.words.length === 0) return undefined;
+    const among = (kind: 'topics' | 'languages'): number =>
+      shared[kind].length / (new Set([...course[kind], ...other[kind]]).size || 1);
+    const degrees: Readonly<Record<ReasonKind, number>> = {
+      topics: among('topics'),
+      words: words.share,
+      level: 1,
+      provider: 1,
+      languages: among('languages'),
+    };
+    const contribution = (kind: ReasonKind): number => weights[kind] * degrees[kind];
+    const kinds = reasonKinds.filter((kind) => shared[kind].length > 0);
+    return {
+      score: kinds.reduce((sum, kind) => sum + contribution(kind), 0),
+      reasons: kinds
+        .toSorted((a, b) => contribution(b) - contribution(a))
+        .map((kind) => ({ kind, values: shared[kind], text: shared[kind].map(labelFor(kind, about)).join(', ') })),
+    };
   };
 }
 
-/** How much of the first title the other one has, in the language that has most; and which words, in the reader's if it will do. */
-function sharedWords(title: MultilingualText, other: MultilingualText, { telling, language: reader }: About) {
-  const shared = Object.entries(title.text).map(([language, text]) => {
-    const theirs = new Map(
-      tellingWordsOf(other.text[language] ?? '', language).map(({ lexemes, shown }) => [lexemes.join(' '), shown]),
-    );
-    const weighed = tellingWordsOf(text ?? '', language).map(({ lexemes }) => ({
-      shown: theirs.get(lexemes.join(' ')),
+/** How much of a title another one has, in the language that has most; and which words, in the reader's if it will do. */
+function wordsSharedWith(title: MultilingualText, { telling, language: reader }: About) {
+  const titles = Object.entries(title.text).map(([language, text]) => {
+    const words = tellingWordsOf(text ?? '', language).map(({ lexemes }) => ({
+      key: lexemes.join(' '),
       weight: Math.max(...lexemes.map(telling)),
     }));
-    const both = weighed.filter(({ shown }) => shown !== undefined);
-    const share = weightOf(both) / (weightOf(weighed) || 1);
-    return { language, share, shown: both.map(({ shown }) => shown!) };
+    return { language, words, weight: weightOf(words) || 1 };
   });
-  const best = shared.reduce((one, another) => (another.share > one.share ? another : one));
-  const own = shared.find(({ language, share }) => language === reader && share >= leastWords);
-  return { share: best.share, shown: (own ?? best).shown };
+  return (other: MultilingualText): { share: number; shown: string[] } => {
+    const shared = titles.map(({ language, words, weight }) => {
+      const theirs = new Map(
+        tellingWordsOf(other.text[language] ?? '', language).map(({ lexemes, shown }) => [lexemes.join(' '), shown]),
+      );
+      const both = words.filter(({ key }) => theirs.has(key));
+      return { language, share: weightOf(both) / weight, shown: both.map(({ key }) => theirs.get(key)!) };
+    });
+    const best = shared.reduce((one, another) => (another.share > one.share ? another : one));
+    const own = shared.find(({ language, share }) => language === reader && share >= leastWords);
+    return { share: best.share, shown: (own ?? best).shown };
+  };
 }
 
 const weightOf = (words: readonly { readonly weight: number }[]): number =>
