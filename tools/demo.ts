@@ -9,9 +9,7 @@ import { Tour } from './demo/tour.js';
 import { tourSearches, writeTourList } from './demo/tour-list.js';
 import { brokersFrom } from './events/brokers.js';
 import { CatalogueClient } from './import/catalogue-client.js';
-import { demoList } from './import/mappings/demo-list.js';
-import { mappingNamed } from './import/mappings/known.js';
-import { catalogueAddress, connect } from './import/options.js';
+import { catalogueAddress, connect, mappingIn } from './import/options.js';
 import { Halt, program } from './local/say.js';
 
 const unit = 'BDT';
@@ -33,7 +31,7 @@ void program(async () => {
   }
   const tour = new Tour(client, reader, (line) => process.stdout.write(`${line}\n`));
   try {
-    const list = file === undefined ? { file: own, mapping: demoList } : { file, mapping: mappingNamed(mapping) };
+    const list = file === undefined ? { file: own, mapping: 'demo-list' } : { file, mapping: mappingIn(mapping) };
     const course = await tour.load({ ...list, unit, encoding: 'utf-8' });
     if (course) {
       const visitor = new CatalogueClient(url, undefined);

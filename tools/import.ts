@@ -13,9 +13,15 @@ void program(async () => {
       ...options,
       // On a terminal the line that says how far it is makes room first.
       print: (line) => process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}${line}\n`),
-      progress: (done, of) => note(`row ${done} of ${of}`),
+      progress: (done, of) => note(bar(done, of)),
     }),
   );
   process.stdout.write(`${summaryOf(tally)}${options.dryRun ? ' Nothing was written (--dry-run).' : ''}\n`);
-  return tally.rejected > 0 ? 1 : 0;
+  return tally.rejected + tally.held > 0 ? 1 : 0;
 });
+
+/** How far it is, for the eye and in numbers. */
+function bar(done: number, of: number): string {
+  const filled = of === 0 ? 0 : Math.round((20 * done) / of);
+  return `${'█'.repeat(filled)}${'░'.repeat(20 - filled)} row ${done} of ${of}`;
+}

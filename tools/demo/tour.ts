@@ -46,7 +46,7 @@ export class Tour {
 
   /** Loads and publishes a list; each row that became public or changed must have been seen. Returns a published course. */
   async load(
-    list: Omit<ImportOptions, 'print' | 'onFate' | 'publish' | 'dryRun' | 'accountFile'>,
+    list: Omit<ImportOptions, 'print' | 'onFate' | 'publish' | 'acceptSimilar' | 'dryRun' | 'accountFile'>,
   ): Promise<Course | undefined> {
     this.step(`Load ${list.file} and publish its courses`);
     const fates: Fate[] = [];
@@ -54,6 +54,7 @@ export class Tour {
     const options = {
       ...list,
       publish: true,
+      acceptSimilar: false,
       dryRun: false,
       print: (line: string) => lines.push(line),
       onFate: (fate: Fate) => fates.push(fate),
@@ -61,13 +62,15 @@ export class Tour {
     const tally = await runImport(this.client, options);
     this.showSome(lines);
     this.print(`  ${summaryOf(tally)}`);
-    if (tally.rejected > 0) this.fail(`${tally.rejected} rows were rejected`);
+    if (tally.rejected + tally.held > 0)
+      this.fail(`${tally.rejected} rows were rejected, ${tally.held} wait for a decision`);
     for (const { code, outcome, published } of fates.filter((fate) => fate.outcome !== 'rejected')) {
+      if (code === null) continue;
       if (published) await this.mustHaveSeen(event('published'), code);
       else if (outcome === 'updated') await this.mustHaveSeen(event('revised'), code);
     }
     this.showNews();
-    const code = fates.find(({ outcome }) => outcome !== 'rejected')?.code;
+    const code = fates.find((fate) => fate.outcome !== 'rejected')?.code ?? undefined;
     if (code === undefined) this.fail('no course of the list is in the catalogue');
     return code === undefined ? undefined : this.published(code);
   }

@@ -64,6 +64,21 @@ export class CatalogueClient {
     return this.send(method, path, body, { 'if-match': etag });
   }
 
+  /** Asks for something to be done to a thing that keeps no version: a repeated sending does it once. */
+  act<Body>(path: string, body: unknown = {}): Promise<Answer<Body>> {
+    return this.send('POST', path, body, {});
+  }
+
+  /** Sends a file as it is. */
+  upload<Body>(path: string, file: Blob): Promise<Answer<Body>> {
+    return this.send('PUT', path, file, { 'content-type': 'application/octet-stream' });
+  }
+
+  /** An answer that is no JSON. */
+  async text(path: string): Promise<string> {
+    return (await this.sent('GET', path, undefined, { accept: '*/*' })).text();
+  }
+
   /** Every item of a list, page by page. */
   async *list<Item>(path: string): AsyncGenerator<Item> {
     let next: string | null | undefined = path;
@@ -80,6 +95,11 @@ export class CatalogueClient {
     body: unknown,
     headers: Record<string, string>,
   ): Promise<Answer<Body>> {
+    return this.answerOf<Body>(await this.sent(method, path, body, headers));
+  }
+
+  /** Sends until the catalogue answers, whatever it answers. */
+  private async sent(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
     const url = new URL(path.replace(/^\/+/, ''), this.base);
     const request: RequestInit = {
       method,
@@ -89,13 +109,13 @@ export class CatalogueClient {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     };
     const deadline = Date.now() + patienceMs;
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.attempt(url, request);
       const waitMs = waitBefore(response, attempt);
-      if (waitMs === undefined) return this.answerOf<Body>(response as Response);
+      if (waitMs === undefined) return response as Response;
       if (Date.now() + waitMs > deadline) throw new Halt(this.gaveUp(response));
       await response?.body?.cancel();
       await pause(waitMs);

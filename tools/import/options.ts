@@ -4,9 +4,6 @@ import { local } from '../local/paths.js';
 import { Halt } from '../local/say.js';
 import { signToken } from '../local/token.js';
 import { CatalogueClient } from './catalogue-client.js';
-import type { Encoding } from './file-check.js';
-import { mappingNamed } from './mappings/known.js';
-import type { Mapping } from './mapping.js';
 
 export const catalogueAddress = 'http://127.0.0.1:3001';
 const usage =
@@ -15,12 +12,12 @@ const usage =
 /** What `npm run import` was asked to do. */
 export interface ImportArguments {
   readonly file: string;
-  readonly mapping: Mapping;
+  readonly mapping: string;
   readonly unit: string;
   readonly publish: boolean;
   readonly acceptSimilar: boolean;
   readonly dryRun: boolean;
-  readonly encoding: Encoding;
+  readonly encoding: 'utf-8' | 'latin1';
   readonly accountFile: string | undefined;
   readonly url: string;
   readonly token: string | undefined;
@@ -37,7 +34,7 @@ export function readImportArguments(args: string[]): ImportArguments {
   }
   return {
     file: positionals[0]!,
-    mapping: mappingNamed(values.mapping),
+    mapping: mappingIn(values.mapping),
     unit: values.unit,
     publish: values.publish,
     acceptSimilar: values['accept-similar'],
@@ -47,6 +44,14 @@ export function readImportArguments(args: string[]): ImportArguments {
     url: values.url,
     token: values.token,
   };
+}
+
+/** The name of a mapping; which there are the catalogue knows. */
+export function mappingIn(name: string | undefined): string {
+  if (name !== undefined && /^[a-z0-9-]{1,60}$/.test(name)) return name;
+  throw new Halt(
+    `Say with --mapping how the list is to be read; the catalogue names its mappings at /import-mappings: ${usage}`,
+  );
 }
 
 function parsed(args: string[]) {

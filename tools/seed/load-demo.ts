@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type Tally } from '../import/account.js';
 import type { CatalogueClient } from '../import/catalogue-client.js';
-import { demoList } from '../import/mappings/demo-list.js';
 import { runImport } from '../import/run-import.js';
 import { root } from '../local/paths.js';
 import { type DemoOffering, demoOfferings } from './demo-offerings.js';
@@ -27,11 +26,12 @@ export async function loadDemo(client: CatalogueClient, unit: string, print: (li
     if (isNew) newProviders += 1;
   }
   const courses = await runImport(client, {
-    mapping: demoList,
+    mapping: 'demo-list',
     file: demoCoursesFile,
     encoding: 'utf-8',
     unit,
     publish: true,
+    acceptSimilar: true,
     dryRun: false,
     print,
   });
