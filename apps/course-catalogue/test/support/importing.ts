@@ -134,6 +134,14 @@ export class Importing {
     return this.atRest(id);
   }
 
+  /** The import when so many of its rows have been done. */
+  async past(id: string, rows: number): Promise<void> {
+    await until(`import ${id} to pass row ${rows}`, async () => {
+      const { body } = await this.catalogue.get(`/imports/${id}`, { as: editor });
+      return body.rowsDone > rows || body.task === null || undefined;
+    });
+  }
+
   /** The import when the service has nothing more to do for it. */
   async atRest(id: string): Promise<Answer['body']> {
     return until(`import ${id} to rest`, async () => {
