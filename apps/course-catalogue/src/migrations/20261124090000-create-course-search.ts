@@ -24,11 +24,13 @@ ${facets.map((facet) => `        ${facet} integer NOT NULL,`).join('\n')}
         analysis smallint NOT NULL,
         title tsvector NOT NULL,
         words tsvector NOT NULL,
-        shown json NOT NULL
+        shown json NOT NULL,
+        filler text NOT NULL
       )`);
     await runner.query(`
       ALTER TABLE course_search ALTER COLUMN words SET STORAGE EXTERNAL, ALTER COLUMN shown SET STORAGE EXTERNAL,
-        ALTER COLUMN title SET STORAGE MAIN, ALTER COLUMN packed SET STORAGE PLAIN, SET (toast_tuple_target = 1024)`);
+        ALTER COLUMN title SET STORAGE MAIN, ALTER COLUMN packed SET STORAGE PLAIN, ALTER COLUMN filler SET STORAGE EXTERNAL,
+        SET (toast_tuple_target = 512)`);
     await runner.query('CREATE INDEX course_search_words ON course_search USING gin (words)');
     await runner.query('CREATE INDEX course_search_analysis ON course_search (analysis)');
     // What courses are counted by, each value once: a code, or a set of codes with blanks between them.

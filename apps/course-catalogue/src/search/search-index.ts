@@ -39,6 +39,8 @@ const numbers = packedFacets.map(
     `coalesce((SELECT number FROM search_value WHERE facet = '${facet}' AND value = given.${facet}), 0) AS ${facet}`,
 );
 // Of offerings only those count that are still to come or going on. One without days goes on for ever.
+/** From so many bytes on PostgreSQL keeps the long values of a row outside it. */
+const fullRow = 2_048;
 const write: Statement = {
   name: 'search-write',
   text: `WITH entry AS (
@@ -47,13 +49,16 @@ const write: Statement = {
           AS given (id, title, words, completeness, ${packedFacets.join(', ')})
     )
     INSERT INTO course_search (course_id, completeness, packed, ${packedFacets.join(', ')}, spoken, registration, runs,
-      published_at, analysis, title, words, shown)
+      published_at, analysis, title, words, shown, filler)
     SELECT course.id, entry.completeness, ${packedFacets.map((facet) => `int4send(entry.${facet})`).join(' || ')},
       ${packedFacets.map((facet) => `entry.${facet}`).join(', ')},
       (SELECT ' ' || string_agg(DISTINCT split_part(code, '-', 1), ' ') || ' ' FROM jsonb_object_keys(course.title->'text') AS code),
       coalesce(coming.registration, '{}'), coalesce(coming.runs, '{}'), course.published_at, $5, entry.title::tsvector,
-      entry.words::tsvector, (SELECT row_to_json(shown) FROM (SELECT ${courseSummaryColumns}) shown)
+      entry.words::tsvector, shown,
+      repeat(' ', greatest(0, ${fullRow} - pg_column_size(entry.words::tsvector) - octet_length(shown::text)))
     FROM entry JOIN course ON course.id = entry.id CROSS JOIN LATERAL (
+      SELECT row_to_json(record) AS shown FROM (SELECT ${courseSummaryColumns}) record
+    ) summary CROSS JOIN LATERAL (
       SELECT range_agg(daterange(starts_on, ends_on, '[]')) AS runs,
              range_agg(daterange(registration_opens_on, coalesce(registration_closes_on, ends_on), '[]'))
                FILTER (WHERE offering.state = 'open') AS registration
@@ -63,7 +68,7 @@ const write: Statement = {
       ${packedFacets.map((facet) => `${facet} = excluded.${facet}`).join(', ')},
       spoken = excluded.spoken, registration = excluded.registration, runs = excluded.runs, published_at = excluded.published_at,
       analysis = excluded.analysis, title = excluded.title, words = excluded.words,
-      shown = excluded.shown`,
+      shown = excluded.shown, filler = excluded.filler`,
 };
 const forget: Statement = {
   name: 'search-forget',
