@@ -19,7 +19,7 @@ words AS (SELECT
   '{online-instructor-led,face-to-face,blended,online-self-paced}'::text[] AS modalities)
 INSERT INTO course (id, version, announcements, state, code, owning_unit, provider_ids, title, summary, description,
   learning_outcomes, audiences, entry_requirements, level, modality, topics, languages, workload_hours, assessment,
-  credential, fee_terms, registration_type, coordinator_ids, links, published_at, created_at, updated_at)
+  credential, fee_terms, registration_type, coordinator_ids, links, title_marks, published_at, created_at, updated_at)
 SELECT uuidv7(), 2, 1, 'published', 'GEN-' || lpad(n::text, 7, '0'), (ARRAY['BDT','BR','TSB','GS'])[1 + n % 4],
   ARRAY[ids[1 + n % ${providers}]],
   jsonb_build_object('original', 'en', 'text', jsonb_build_object(
@@ -44,6 +44,8 @@ SELECT uuidv7(), 2, 1, 'published', 'GEN-' || lpad(n::text, 7, '0'), (ARRAY['BDT
   jsonb_build_object('description', NULL, 'passMark', CASE WHEN n % 4 = 3 THEN 80 ELSE 70 END),
   'certificate', jsonb_build_object('kind', CASE WHEN n % 2 = 0 THEN 'free' ELSE 'paid' END, 'note', NULL), 'direct', '{}',
   jsonb_build_array(jsonb_build_object('rel', 'about', 'url', 'https://example.org/courses/' || n)),
+  -- As many as six languages have; none of them is that of another course.
+  ARRAY(SELECT ('x' || left(md5(n || ' ' || k), 16))::bit(64)::bigint FROM generate_series(1, 7) AS k),
   now(), now(), now()
   FROM given, words, generate_series($1::int, $2::int) AS n`;
 

@@ -8,7 +8,7 @@ let created = 0;
 let sent = 0;
 
 /** A body whose course code has not been used before. */
-const nextBody = () => `${body.before}${body.run}${(created++).toString(36).toUpperCase()}${body.after}`;
+const nextBody = () => body.parts.join(body.run + (created++).toString(36).toUpperCase());
 
 /** The list from its beginning, over and over: in every round both servers get the same in the same order. */
 const next = () => asks[sent++ % asks.length];

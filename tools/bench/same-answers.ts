@@ -27,9 +27,10 @@ export async function requireSameAnswers(
 }
 
 async function ask({ method, headers, body }: Scenario, { url }: Contender, path: string): Promise<unknown> {
-  const sent = body ? { body: `${body.before}${newRun()}1${body.after}` } : {};
+  const code = `${newRun()}1`;
+  const sent = body ? { body: body.parts.join(code) } : {};
   const response = await fetch(`${url}${path}`, { method, headers, ...sent });
-  const answer = (await response.json()) as Record<string, unknown>;
+  const answer = JSON.parse((await response.text()).replaceAll(code, '')) as Record<string, unknown>;
   const compared =
     method === 'POST' ? Object.entries(answer).filter(([name]) => !ownValues.includes(name)) : Object.entries(answer);
   // As pairs, so that the order of the fields counts too: the same bytes are to be sent.

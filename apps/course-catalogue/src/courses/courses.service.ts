@@ -21,6 +21,9 @@ import {
 } from './courses.dto.js';
 import { UsualPassMarks } from './pass-marks.js';
 
+/** A new course is entered again when others appeared in the meantime that had to be looked at. */
+const mostAttempts = 5;
+
 /** What may be done to courses. */
 @Injectable()
 export class CoursesService {
@@ -37,7 +40,8 @@ export class CoursesService {
     const details = courseDetailsOf(input, this.passMarks);
     const distinctFrom = distinctFromIn(input);
     // Once, unless another course shares a mark with it and turns out to be another: then again, with that one left aside.
-    for (let cleared: readonly string[] = []; ;) {
+    let cleared: readonly string[] = [];
+    for (let attempt = 1; ; attempt += 1) {
       try {
         return await runOnce(this.database, onceFor(caller, request), async (tx) => {
           const [course, fact] = Course.draft(details, newId(), this.clock.now());
@@ -46,7 +50,7 @@ export class CoursesService {
         });
       } catch (error) {
         const others = await this.records.cleared(this.database, error, details, distinctFrom, caller);
-        if (others === undefined) throw await courseRefusal(this.database, error, details);
+        if (others === undefined || attempt === mostAttempts) throw await courseRefusal(this.database, error, details);
         cleared = others;
       }
     }
