@@ -81,13 +81,19 @@ const nextCourses: Statement = {
 };
 const oneCourse: Statement = { name: 'export-course', text: `${courses} WHERE id = $1` };
 
-/** The courses in the order of their codes, a batch at a time. */
+/**
+ * The courses in the order of their codes, a batch at a time. Retired ones come last: whoever reads the file from its
+ * beginning then knows their successors.
+ */
 export async function* coursesOf(moment: Moment, selection: Selection): AsyncGenerator<readonly CourseToExport[]> {
-  const values = valuesOf(selection);
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const rows: readonly CourseToExport[] = await moment.records<CourseToExport>(nextCourses, [...values, after]);
-    if (rows.length > 0) yield rows;
-    after = rows.length < batch ? undefined : rows.at(-1)?.code;
+  for (const last of [false, true]) {
+    const states = selection.states.filter((state) => (state === 'retired') === last);
+    const values = valuesOf({ ...selection, states });
+    for (let after: string | undefined = states.length === 0 ? undefined : ''; after !== undefined;) {
+      const rows: readonly CourseToExport[] = await moment.records<CourseToExport>(nextCourses, [...values, after]);
+      if (rows.length > 0) yield rows;
+      after = rows.length < batch ? undefined : rows.at(-1)?.code;
+    }
   }
 }
 
@@ -105,7 +111,7 @@ const distinctions: Statement = {
            FROM (SELECT course_id AS id, other_id FROM course_distinction WHERE course_id = ANY ($5)
                  UNION SELECT other_id, course_id FROM course_distinction WHERE other_id = ANY ($5)) pair
            JOIN course ON course.id = pair.other_id JOIN course self ON self.id = pair.id
-          WHERE course.code < self.code AND ${selected} GROUP BY pair.id`,
+          WHERE (course.state = 'retired', course.code) < (self.state = 'retired', self.code) AND ${selected} GROUP BY pair.id`,
 };
 
 /** For each of the courses, by its id: the codes of those before it that it is said not to be, as far as they are selected. */
