@@ -90,7 +90,16 @@ describe('undoing an import', () => {
     });
   });
 
-  it('takes back one that was stopped half way, and an accepted proposal', async () => {
+  it('is refused when another source tells of one of its courses too', async () => {
+    const list = lines(2, { giver: 'Shared' }, 250);
+    const { id } = await importing.run(list);
+    await importing.run(list.slice(0, 1));
+    const answer = await undo(id);
+    expect(problem(answer)).toEqual([409, 'import-records-touched']);
+    expect(answer.body.touched).toMatchObject([{ row: 2 }]);
+  });
+
+  it('takes back an accepted proposal, and leaves what was only proposed', async () => {
     const { id } = await importing.run(lines(2, { giver: 'Proposal' }, 300), { mode: 'propose' });
     await catalogue.post(`/imports/${id}/rows/2/decision`, { decision: 'accept' });
     const [{ courseId }] = await importing.rows(id);

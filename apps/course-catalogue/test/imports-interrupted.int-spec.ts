@@ -103,7 +103,7 @@ describe('an import that is interrupted', () => {
     }));
 
   it('is run by two instances as if there were one', () =>
-    withCatalogue({ IMPORT_ROWS_PER_SECOND: 150 }, async (importing) => {
+    withCatalogue({ IMPORT_ROWS_PER_SECOND: 3_000 }, async (importing) => {
       const { catalogue } = importing;
       const second = await createApp(
         catalogueService(
@@ -114,7 +114,7 @@ describe('an import that is interrupted', () => {
             ACCESS_AUDIENCE: catalogue.issuer.audience,
             ACCESS_JWKS_URL: catalogue.issuer.jwksUrl,
             LOG_LEVEL: 'silent',
-            IMPORT_ROWS_PER_SECOND: 150,
+            IMPORT_ROWS_PER_SECOND: 3_000,
           }),
           { relay: false },
         ),
@@ -122,20 +122,26 @@ describe('an import that is interrupted', () => {
       try {
         const { id } = await importing.received(list, { mapping: 'list-with-runs', publish: true });
         await importing.start(id);
-        // Without its worker an import is anybody's, at every moment: both take what they can get.
-        const workers = new Set<string>();
-        await until('the end', async () => {
-          for (const { app } of [catalogue, { app: second }]) app.get(ImportRunner).wake();
-          const [[row]] = await second
-            .get(Database)
-            .dataSource.query<[{ worker: string | null; task: string | null }[], number]>(
-              'UPDATE course_import SET worker = NULL WHERE id = $1 RETURNING old.worker, task',
-              [id],
-            );
-          if (row?.worker) workers.add(row.worker);
-          return row?.task === null || undefined;
-        });
-        expect(workers.size).toBe(2);
+        const runners = [second.get(ImportRunner), catalogue.app.get(ImportRunner)];
+        const { dataSource } = second.get(Database);
+        const give = async (worker: string | null) => {
+          const text = `UPDATE course_import SET worker = $2, worker_until = now() + interval '1 minute' WHERE id = $1
+                        RETURNING rows_done, task`;
+          const [[row]] = await dataSource.query<[{ rows_done: number; task: string | null }[], number]>(text, [
+            id,
+            worker,
+          ]);
+          for (const runner of runners) runner.wake();
+          return row!;
+        };
+        // From one to the other, each of which goes on …
+        for (const { worker } of [...runners, ...runners]) {
+          const { rows_done: before, task } = await give(worker);
+          expect(task).toBe('run');
+          await importing.past(id, before);
+        }
+        // … and then it is anybody's at every moment: both take what they can get.
+        await until('the end', async () => (await give(null)).task === null || undefined);
         expect(await endStateOf(catalogue.ownerUrl)).toEqual(undisturbed);
       } finally {
         await second.close();

@@ -104,7 +104,7 @@ describe('a row that looks like a course that is there', () => {
     expect(held.counts).toEqual({ held: 1 });
     const [row] = await importing.rows(held.id);
     expect(row.candidates).toMatchObject([
-      { id: courseId, why: [expect.stringContaining('differ only'), expect.any(String)] },
+      { id: courseId, why: [expect.stringContaining('The titles in English'), expect.any(String)] },
     ]);
     const { body } = await decide(held.id, 2, 'distinct');
     expect(body).toMatchObject({ outcome: 'created', decision: 'distinct' });

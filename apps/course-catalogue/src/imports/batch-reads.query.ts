@@ -2,13 +2,11 @@ import type { Statement, Transaction } from '@capdev/persistence';
 import { Course } from '../courses/course.entity.js';
 import { Offering } from '../offerings/offering.entity.js';
 import { Provider } from '../providers/provider.entity.js';
-import { known, type Marked } from '../twins/twins.query.js';
+import { known } from '../twins/twins.query.js';
 import type { Given } from './differences.js';
+import type { MarkedCourse } from './marked-courses.js';
 import type { KnownOrganisation } from './organisations.js';
 import type { Origin } from './row-plan.js';
-
-/** A course that a row may be, with what it is compared by. */
-export type MarkedCourse = Marked & { readonly titleMarks: readonly string[] };
 
 const origins: Statement = {
   name: 'import-origins',

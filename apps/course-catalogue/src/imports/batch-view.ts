@@ -9,7 +9,6 @@ import type { Permission } from '../roles.js';
 import { giversOf, numberOf, titleMarksOf } from '../twins/title-marks.js';
 import { lockNumbers } from '../twins/twins.query.js';
 import {
-  type MarkedCourse,
   type OfferingOrigin,
   readCourses,
   readDistinctions,
@@ -22,6 +21,7 @@ import {
   readShadows,
 } from './batch-reads.query.js';
 import { differences } from './differences.js';
+import { type MarkedCourse, MarkedCourses } from './marked-courses.js';
 import type { ImportRecord } from './import-record.js';
 import type { ImportRun } from './import-run.query.js';
 import { Organisations } from './organisations.js';
@@ -61,7 +61,7 @@ export class BatchView {
   distinctions = new Map<string, string[]>();
   providers: Provider[] = [];
   organisations!: Organisations;
-  marked: MarkedCourse[] = [];
+  private readonly marked = new MarkedCourses();
 
   private constructor(readonly rules: BatchRules) {}
 
@@ -110,8 +110,12 @@ export class BatchView {
   remember(course: Course, origin: (Origin & { readonly key: string }) | undefined): void {
     this.learn(course);
     if (origin) this.origins.set(origin.key, origin);
-    this.marked = this.marked.filter(({ id }) => id !== course.id);
-    if (course.state !== 'retired') this.marked.push(course);
+    this.marked.replace(course);
+  }
+
+  /** The courses that have one of the marks. */
+  markedLike(marks: readonly string[]): MarkedCourse[] {
+    return this.marked.like(marks);
   }
 
   private async recall(tx: Transaction, keys: string[], codes: string[]): Promise<void> {
@@ -150,12 +154,11 @@ export class BatchView {
         tx,
         [...this.givers].sort().map((giver) => numberOf(`giver ${giver}`)),
       );
-    this.marked = await readMarked(tx, marks, unit);
+    for (const course of await readMarked(tx, marks, unit)) this.marked.replace(course);
     this.distinctions = await readDistinctions(tx, [...this.courses.keys()]);
     if (!run.dryRun) return;
-    const shadows = (await readShadows(tx, run.id, { keys: [], codes: [], marks })).map(({ course }) => course);
-    const shadowed = new Set(shadows.map(({ id }) => id));
-    this.marked = [...this.marked.filter(({ id }) => !shadowed.has(id)), ...shadows];
+    const shadows = await readShadows(tx, run.id, { keys: [], codes: [], marks });
+    for (const { course } of shadows) this.marked.replace(course);
   }
 
   private mark(record: ImportRecord): void {

@@ -45,6 +45,8 @@ const touched: Statement = {
         JOIN offering ON offering.id = run.id WHERE offering.version <> run.version
       UNION SELECT done."row", done.code FROM done JOIN offering ON offering.course_id = done.course_id
        WHERE done.outcome = 'created' AND NOT EXISTS (SELECT FROM offering_origin WHERE offering_id = offering.id)
+      UNION SELECT done."row", done.code FROM done JOIN course_origin USING (course_id)
+       WHERE done.outcome = 'created' AND source_id <> (SELECT source_id FROM course_import WHERE id = $1)
     )
     SELECT "row", code, count(*) OVER ()::int AS count FROM touched ORDER BY "row" LIMIT 20`,
 };
@@ -65,6 +67,10 @@ const restoreOrigins: Statement = {
 const forgetDistinctions: Statement = {
   name: 'import-forget-distinctions',
   text: 'DELETE FROM course_distinction WHERE course_id = ANY ($1::uuid[]) OR other_id = ANY ($1::uuid[])',
+};
+const forgetKeys: Statement = {
+  name: 'import-forget-keys',
+  text: 'DELETE FROM course_origin WHERE course_id = ANY ($1::uuid[])',
 };
 const removeCourses: Statement = {
   name: 'import-remove-courses',
@@ -97,6 +103,7 @@ export function returnOrigins(tx: Transaction, sourceId: string, rows: readonly 
 /** Queues the removal of drafts that have never been public. */
 export function removeDrafts(tx: Transaction, ids: readonly string[]): void {
   if (ids.length === 0) return;
+  tx.write(forgetKeys, [ids]);
   tx.write(forgetDistinctions, [ids]);
   tx.write(removeCourses, [ids]);
 }

@@ -8,11 +8,10 @@ import { refuseRow } from './row-faults.js';
 
 /** The courses that this one may be: those in the catalogue, and those that earlier rows have brought. */
 export function candidatesFor(view: BatchView, course: Course, distinctFrom: readonly string[]): Candidate[] {
-  const marks = new Set(titleMarksOf(course));
   const others = new Set([...distinctFrom, ...(view.distinctions.get(course.id) ?? []), course.id]);
   const givers = giversOf(course);
-  return view.marked.flatMap((other): Candidate[] => {
-    if (others.has(other.id) || !other.titleMarks.some((mark) => marks.has(mark))) return [];
+  return view.markedLike(titleMarksOf(course)).flatMap((other): Candidate[] => {
+    if (others.has(other.id)) return [];
     if (!giversOf(other).some((giver) => givers.includes(giver))) return [];
     const likeness = likenessOf(course.title, other.title);
     if (!likeness) return [];
