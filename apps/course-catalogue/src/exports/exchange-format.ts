@@ -6,8 +6,9 @@ import type { ProviderDetails } from '../providers/provider.entity.js';
 import type { ProviderKind } from '../providers/provider-kind.js';
 
 // The lines of `/exports/courses.jsonl`: what people entered, and nothing that a database made (no identifiers, moments
-// or versions). The order is: header, providers, courses in the order of their codes, trailer. Every field of a line is
-// always there, null or an empty list when it says nothing. Coordinators are persons, so they are not in any export.
+// or versions). The order is: header, providers, courses in the order of their codes and retired ones after the others,
+// trailer. Every field of a line is always there, null or an empty list when it says nothing. Coordinators are persons,
+// so they are not in any export.
 
 /** Grows when a reader of the old lines could misread the new ones. */
 export const formatVersion = 1;
@@ -48,10 +49,10 @@ export interface ExchangedCourse extends Readonly<Omit<CourseDetails, 'providerI
   readonly providers: readonly ExchangedProviderName[];
   /**
    * The codes of courses that it looks like and that somebody has said are others. Of each pair only the second in the
-   * order of codes says so: whoever reads the file in its order knows the first one by then.
+   * order of the file says so: whoever reads it in that order knows the first one by then.
    */
   readonly distinctFrom: readonly string[];
-  /** The code of the course that took its place; it may come later in the file, or not at all in a partial one. */
+  /** The code of the course that took its place; it comes later only when it is retired too, and may be missing from a part. */
   readonly successor: string | null;
   readonly retirementReason: string | null;
   /** By their first days, open-ended ones last. */
