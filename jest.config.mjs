@@ -3,7 +3,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Real servers on a busy machine: a test ends by its own deadline, this only catches what hangs.
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   testEnvironment: 'node',
   testEnvironmentOptions: {
     // "import" or "default" here would break TypeORM ("Cannot require() ES Module … in a cycle").

@@ -28,7 +28,7 @@ function start(behaviour: object, ...args: string[]) {
     output: () => output,
     ended: new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code))),
     said: async (text: string) => {
-      const deadline = Date.now() + 20_000;
+      const deadline = Date.now() + 60_000;
       while (!output.includes(text)) {
         if (Date.now() > deadline || child.exitCode !== null) throw new Error(`Never said "${text}": ${output}`);
         await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,4 +1,5 @@
 import { createDataSource, Database, type PersistenceOptions, type Statement } from '@capdev/persistence';
+import { markCourses } from '../twins/marking.js';
 import { analysisVersion } from './course-entry.js';
 import { SearchIndex } from './search-index.js';
 
@@ -27,6 +28,8 @@ export async function reindex(options: PersistenceOptions, print: (line: string)
   const dataSource = await createDataSource({ ...options, poolSize: 2, statementTimeoutMs: 0 }).initialize();
   try {
     const database = new Database(dataSource);
+    // What the guard against entering a course twice looks for is made of the same words.
+    await markCourses(database);
     const index = new SearchIndex();
     const [{ count: waiting = 0 } = {}] = await database.query<{ count: number }>(count, [analysisVersion]);
     let done = 0;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@capdev/persistence';
-import { distance } from 'fastest-levenshtein';
 import type { Question } from './question.js';
+import { farApart } from './slips.js';
 import { withoutArticle } from './stems.js';
 
 /** Another word that a word of a question may stand for. */
@@ -70,11 +70,4 @@ function misspelt(asked: string, rows: readonly Row[]): Alternative[] {
   const nearest = Math.min(...similar.map(({ far }) => far));
   const allowed = asked.length < 6 ? 1 : 2;
   return nearest > allowed ? [] : similar.filter(({ far }) => far === nearest).map(({ row }) => row);
-}
-
-/** How many letters differ; two neighbours in the wrong order, the commonest slip of all, are one mistake and not two. */
-function farApart(one: string, other: string): number {
-  const at = [...one].findIndex((letter, place) => letter !== other[place]);
-  const swapped = one.slice(0, at) + (one[at + 1] ?? '') + (one[at] ?? '') + one.slice(at + 2);
-  return at >= 0 && swapped === other ? 1 : distance(one, other);
 }

@@ -1,5 +1,5 @@
 import { countries, languageName, levels, type MultilingualText } from '@capdev/taxonomy';
-import { distance } from 'fastest-levenshtein';
+import { farApart } from '../search/slips.js';
 import { tokensOf } from '../search/tokens.js';
 import { type Title, titlesOf, type TitleWord } from './title-words.js';
 
@@ -56,13 +56,6 @@ function isSlip(one: TitleWord, other: TitleWord): boolean {
   if (names.has(a) && names.has(b)) return false;
   const far = farApart(a, b);
   return far <= 1 || (far === 2 && Math.min(a.length, b.length) >= longWord && a.at(-1) === b.at(-1));
-}
-
-/** How many letters differ; two neighbours in the wrong order, the commonest slip of all, are one mistake and not two. */
-function farApart(one: string, other: string): number {
-  const at = [...one].findIndex((letter, place) => letter !== other[place]);
-  const swapped = one.slice(0, at) + (one[at + 1] ?? '') + (one[at] ?? '') + one.slice(at + 2);
-  return at >= 0 && swapped === other ? 1 : distance(one, other);
 }
 
 /** Words that differ by a letter and mean two things for all that: Iran and Iraq, and whatever levels may be called. */

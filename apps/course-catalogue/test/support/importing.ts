@@ -171,11 +171,11 @@ export class Importing {
   }
 }
 
-/** Asks again and again until there is an answer; fails after half a minute. */
+/** Asks again and again until there is an answer; fails after two minutes: a busy machine takes its time. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await pause(20)) {
+  for (const end = Date.now() + 120_000; Date.now() < end; await pause(20)) {
     const answer = await ask();
     if (answer !== undefined) return answer;
   }
-  throw new Error(`Waited half a minute for ${what}.`);
+  throw new Error(`Waited two minutes for ${what}.`);
 }
