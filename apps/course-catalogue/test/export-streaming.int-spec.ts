@@ -108,6 +108,20 @@ describe('an export', () => {
     expect((await rest(await begun('/exports/courses.csv'))).split('\r\n').length).toBeGreaterThan(courses);
   });
 
+  it('that a reader leaves before its first byte gives its place back too', async () => {
+    for (let time = 0; time < 5; time += 1) {
+      await new Promise<void>((resolve) => {
+        const request = get(`${address}/exports/courses.csv`, { agent: false });
+        request.on('error', () => resolve());
+        // Sent, and given up while the export begins.
+        request.once('finish', () => setImmediate(() => request.destroy()));
+      });
+    }
+    // While the only place is held for nobody, this is never accepted.
+    do await allGivenBack();
+    while ((await exported(catalogue, '/exports/courses.csv?unit=NOBODY')).status !== 200);
+  });
+
   it.each(['jsonl', 'csv', 'jsonld'])(
     'of %s breaks visibly when the database goes away in the middle',
     async (format) => {

@@ -50,13 +50,15 @@ describe('a stream of pieces', () => {
   it('makes no more than a reader takes: one that waits and one under way', async () => {
     const { told, pieces } = counted(1_000);
     const reader = new SlowReader({ highWaterMark: 1 });
-    streamOf(await pieces.next(), pieces).pipe(reader);
+    const stream = streamOf(await pieces.next(), pieces);
+    stream.pipe(reader);
     for (let taken = 1; taken <= 20; taken += 1) {
       await turns(10);
       expect(reader.taken).toBe(taken);
       expect(told.made - taken).toBeLessThanOrEqual(2);
       reader.next();
     }
+    stream.destroy();
   });
 
   it('tells the pieces when the reader goes away', async () => {
