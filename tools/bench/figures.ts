@@ -83,7 +83,13 @@ export function memoryFigure(name: string, pairs: readonly Pair[]): Measured {
  *
  * @param ways the plain ways
  */
-export function qualityFigure(name: string, value: number, ways: readonly number[], least?: number): Measured {
+export function qualityFigure(
+  name: string,
+  value: number,
+  ways: readonly number[],
+  least?: number,
+  digits = 3,
+): Measured {
   const limit = Math.max(...ways);
   if (ways.length === 0 || ![value, limit].every((quality) => quality >= 0 && quality <= 1))
     throw new Error(`The figure "${name}" is incomplete: every way needs its quality.`);
@@ -93,7 +99,7 @@ export function qualityFigure(name: string, value: number, ways: readonly number
   return withRatio(
     { name, unit: 'of 1', ratio: limit === 0 ? 1 : value / limit, target, holds },
     { value, limit, spread: '' },
-    3,
+    digits,
   );
 }
 

@@ -43,7 +43,9 @@ export async function foundBy(
 }
 
 export async function answered<Body>(address: string, language: string): Promise<Body> {
-  const response = await fetch(address, { headers: { 'accept-language': language } });
+  const response = await fetch(address, { headers: { 'accept-language': language } }).catch((error: Error) => {
+    throw new Error(`${address} does not answer`, { cause: error.cause ?? error });
+  });
   if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`);
   return (await response.json()) as Body;
 }

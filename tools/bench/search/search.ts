@@ -39,7 +39,7 @@ export async function measureSearch(rig: Rig, options: BenchArguments): Promise<
     const contenders = await startBoth(rig, matchOf(`search-${courses}`), options.profile);
     if (at === 0) {
       const compared = await step('Comparing what both find', () => compare(rig, contenders));
-      measured.push(qualityFigure('matches of the bare server found', shareFound(compared), [1], 1));
+      measured.push(qualityFigure('matches of the bare server found', shareFound(compared), [1], 1, 5));
       matches.push(compared);
     } else {
       matches.push(await step('Counting what both find', () => countMatches(contenders, questions)));
