@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@capdev/persistence';
 import { type LanguagePreference, servedIn } from '@capdev/service-kit';
-import type { MultilingualText } from '@capdev/taxonomy';
 import { typed } from './course-entry.js';
 import { escaped, marked } from './highlight.js';
 import type { Suggestion, SuggestionList, SuggestionsQuery } from './suggestions.dto.js';
@@ -10,14 +9,15 @@ import { tokensOf } from './tokens.js';
 interface Row {
   readonly courseId: string;
   readonly language: string;
-  readonly title: MultilingualText;
+  readonly text: string;
 }
 
 // Titles of the reader's language first, each list in the order of the index and no further than it takes: a beginning
 // that a third of all titles have costs no more than a rare one. The same title in the other list is left out later.
 const starting: Statement = {
   name: 'search-suggestions',
-  text: `SELECT start.course_id AS "courseId", start.language, course.title FROM (
+  text: `SELECT start.course_id AS "courseId", start.language,
+      course.title->'text'->>start.language AS text FROM (
       SELECT * FROM (
         (SELECT 0 AS turn, course_id, language, place, key FROM course_title_start
           WHERE language = $1 AND key >= $2 AND key < $3 ORDER BY key LIMIT $4)
@@ -40,13 +40,13 @@ export class CourseSuggestions {
     const beginning = beginningOf(q);
     if (beginning === '') return { items: [] };
     const preferred = (languages === '*' ? undefined : languages[0]?.split('-', 1)[0]) ?? '';
-    const rows = await this.database.query<Row>(starting, [preferred, beginning, beginning + end, limit * 4]);
+    const rows = await this.database.query<Row>(starting, [preferred, beginning, beginning + end, limit * 2]);
     const items = new Map<string, Suggestion>();
-    for (const { courseId, language, title } of rows) {
-      const text = title.text[language] ?? '';
+    for (const { courseId, language, text } of rows) {
+      if (items.size === limit) break;
       if (!items.has(text)) items.set(text, { text, courseId, language, highlight: highlightOf(text, beginning) });
     }
-    const shown = [...items.values()].slice(0, limit);
+    const shown = [...items.values()];
     return servedIn({ items: shown }, new Set(shown.map(({ language }) => language)));
   }
 }
