@@ -3,6 +3,7 @@ import { createApp } from '@capdev/service-kit';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Config } from '../src/config.js';
+import { ImportBatches } from '../src/imports/import-batches.js';
 import { ImportRunner } from '../src/imports/import-runner.js';
 import { catalogueService } from '../src/service.js';
 import { CatalogueApp, editor } from './support/catalogue-app.js';
@@ -165,10 +166,30 @@ describe('an import at its limits', () => {
     }));
 
   it('keeps to the rows per second that it is allowed', () =>
-    withCatalogue({ IMPORT_ROWS_PER_SECOND: 400 }, async (importing) => {
+    withCatalogue({ IMPORT_ROWS_PER_SECOND: 100 }, async (importing) => {
       const { startedAt, finishedAt } = await importing.run(lines(600));
-      // The third batch of 200 begins a second after the first.
-      expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBeGreaterThan(900);
+      // The third batch of 200 begins four seconds after the first; without a limit all is over by then.
+      expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBeGreaterThan(3_950);
+    }));
+
+  it('writes the rows once that two instances have read', () =>
+    withCatalogue({}, async (importing) => {
+      const { id } = await importing.run(lines(3));
+      const { dataSource } = importing.catalogue.database;
+      // As it was before the three rows, for whoever has read them already.
+      const again = `UPDATE course_import SET state = 'running', task = 'run', rows_done = $2, worker = $3,
+                       worker_until = now() + interval '1 minute' WHERE id = $1`;
+      const worker = '01a20c92-f49b-717c-a126-1fa4fa27b456';
+      await dataSource.query(again, [id, 3, worker]);
+      const records = lines(1).map((line) => ({
+        ...{ row: 9, key: '["late"]', providers: [], offerings: [], faults: [] },
+        course: { code: 'LATE-1', title: { original: 'en', text: { en: line.title } } },
+      }));
+      const batches = importing.catalogue.app.get(ImportBatches);
+      expect(await batches.advance(id, worker, records, 0)).toBe(false);
+      expect(await batches.advance(id, worker, records, 3)).toBe(true);
+      expect(await batches.advance(id, worker, records, 3)).toBe(false);
+      expect((await importing.rows(id)).map(({ row }) => row)).toEqual([2, 3, 4, 9]);
     }));
 
   it('keeps nothing of an upload that breaks off, which can be sent again', () =>

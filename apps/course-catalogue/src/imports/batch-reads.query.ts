@@ -39,6 +39,14 @@ const offerings: Statement = {
            updated_at AS "updatedAt"
       FROM offering WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
 };
+const strayOfferings: Statement = {
+  name: 'import-stray-offerings',
+  text: offerings.text.replace(
+    'id = ANY ($1::uuid[])',
+    `course_id = ANY ($1::uuid[])
+        AND NOT EXISTS (SELECT FROM offering_origin WHERE offering_id = offering.id AND source_id = $2)`,
+  ),
+};
 // Locked against deactivation until the transaction that relies on them has ended.
 const organisations: Statement = {
   name: 'import-organisations',
@@ -117,6 +125,17 @@ export async function readOfferings(
     origins: new Map(found.map((origin) => [origin.key, origin])),
     offerings: new Map(rows.map((row) => [row.id, row])),
   };
+}
+
+/** Runs of the given courses that did not come from the source, or not yet. */
+export async function readStrayOfferings(
+  tx: Transaction,
+  sourceId: string,
+  courseIds: readonly string[],
+): Promise<Offering[]> {
+  if (courseIds.length === 0) return [];
+  const rows = await tx.query<Offering>(strayOfferings, [courseIds, sourceId]);
+  return rows.map((row) => Object.assign(new Offering(), row));
 }
 
 export async function readOfferingsById(tx: Transaction, ids: readonly string[]): Promise<Offering[]> {

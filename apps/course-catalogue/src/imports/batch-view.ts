@@ -19,6 +19,7 @@ import {
   readOrigins,
   readProviders,
   readShadows,
+  readStrayOfferings,
 } from './batch-reads.query.js';
 import { differences } from './differences.js';
 import { type MarkedCourse, MarkedCourses } from './marked-courses.js';
@@ -58,6 +59,7 @@ export class BatchView {
   keysOf = new Map<string, string[]>();
   offeringOrigins = new Map<string, OfferingOrigin>();
   offerings = new Map<string, Offering>();
+  private strays: Offering[] = [];
   distinctions = new Map<string, string[]>();
   providers: Provider[] = [];
   organisations!: Organisations;
@@ -86,6 +88,9 @@ export class BatchView {
       run.sourceId,
       offeringKeys,
     ));
+    const withNewRuns = rows.filter(({ offerings }) => offerings.some(({ key }) => !view.offeringOrigins.has(key)));
+    const theirs = withNewRuns.flatMap((record) => view.courseOf(record)?.id ?? []);
+    view.strays = await readStrayOfferings(tx, run.sourceId, [...new Set(theirs)]);
     view.keysOf = await readKeys(tx, run.sourceId, [...view.courses.keys()]);
     await view.meetOrganisations(tx, rows);
     view.providers = await readProviders(tx, sound.flatMap(nameOf));
@@ -99,6 +104,19 @@ export class BatchView {
     const id = sameAs ?? this.origins.get(record.key)?.courseId;
     if (id !== undefined) return this.courses.get(id);
     return this.byCode.get(codeOf(record) ?? '');
+  }
+
+  /** A run of the course that is there and has the same days and place, once: it is the one that the list tells of. */
+  strayLike(courseId: string, wanted: Readonly<Record<string, unknown>>): Offering | undefined {
+    const { startsOn = null, endsOn = null, place } = wanted;
+    const at = this.strays.findIndex(
+      (one) =>
+        one.courseId === courseId &&
+        one.startsOn === startsOn &&
+        one.endsOn === endsOn &&
+        Object.keys(differences(one, { place })).length === 0,
+    );
+    return at < 0 ? undefined : this.strays.splice(at, 1)[0];
   }
 
   learn(course: Course): void {
@@ -133,7 +151,7 @@ export class BatchView {
     ]);
     const ids = [
       ...[...this.courses.values()].flatMap(({ providerIds }) => providerIds),
-      ...[...this.offerings.values()].flatMap(({ organiserIds }) => organiserIds),
+      ...[...this.offerings.values(), ...this.strays].flatMap(({ organiserIds }) => organiserIds),
     ];
     const names = named.map(({ name }) => name);
     const known = await readOrganisations(tx, [...new Set(ids)], [...new Set(names)]);

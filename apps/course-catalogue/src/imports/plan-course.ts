@@ -53,8 +53,16 @@ class CoursePlanner {
   ) {
     const verdict = view.rules.verdicts.get(record.row);
     this.providerIds = [...new Set(record.providers.map((named) => view.organisations.of(named).id))];
-    this.distinctFrom = verdict?.distinctFrom ?? [];
+    this.distinctFrom = this.othersSaid(verdict?.distinctFrom ?? []);
     this.accepted = view.rules.run.mode !== 'propose' || (verdict?.accepted ?? false);
+  }
+
+  /** What it is not, as a person or the list says; of those that the list names only the ones that are there. */
+  private othersSaid(said: readonly string[]): readonly string[] {
+    const present = this.view.courseOf(this.record);
+    const known = (present && this.view.distinctions.get(present.id)) ?? [];
+    const listed = (this.record.distinctFrom ?? []).flatMap((code) => this.view.byCode.get(code)?.id ?? []);
+    return [...new Set([...said, ...listed])].filter((id) => id !== present?.id && !known.includes(id));
   }
 
   plan(): RowPlan {
@@ -185,7 +193,9 @@ class CoursePlanner {
     const target = this.record.state ?? (run.publish ? 'published' : 'draft');
     if (course.state !== 'draft' || target === 'draft') return;
     policy.demand(caller, 'course:publish', course.owningUnit);
-    const active = this.view.organisations.named(course.providerIds).filter((one) => one.active).length;
+    const providers = this.view.organisations.named(course.providerIds);
+    // One that was public where it comes from may name a provider that has become inactive since.
+    const active = providers.filter((one) => one.active || this.record.state !== undefined).length;
     try {
       const fact = course.publish(active, now);
       this.fact(course, fact);
@@ -236,6 +246,8 @@ class CoursePlanner {
   }
 
   private mayBeAnother(isNew: boolean, changes: Record<string, unknown>): boolean {
+    // One that is over is nobody's twin.
+    if (this.record.state === 'retired') return false;
     return isNew || this.published || ['title', 'providerIds', 'owningUnit'].some((field) => field in changes);
   }
 

@@ -29,7 +29,7 @@ export function planOfferings(view: BatchView, record: ImportRecord, course: Cou
   const notes: RowFault[] = [];
   for (const imported of record.offerings) {
     try {
-      const planner = new OfferingPlanner(view, course, imported);
+      const planner = new OfferingPlanner(view, course, imported, record.state !== undefined);
       const plan = planner.plan();
       if (plan) planned.push(plan);
       facts.push(...planner.facts);
@@ -51,12 +51,16 @@ class OfferingPlanner {
     private readonly view: BatchView,
     private readonly course: Course,
     private readonly imported: ImportedOffering,
+    /** Whether the list tells of what was public elsewhere: its organisers may have become inactive since. */
+    private readonly exchanged: boolean,
   ) {}
 
   plan(): PlannedOffering | undefined {
     const { caller, policy } = this.view.rules;
     const origin = this.view.offeringOrigins.get(this.imported.key);
-    const present = origin && this.view.offerings.get(origin.offeringId);
+    const present = origin
+      ? this.view.offerings.get(origin.offeringId)
+      : this.view.strayLike(this.course.id, this.imported.offering);
     if (!present && this.course.state !== 'published') {
       this.note(`is not scheduled: the course is ${this.course.state}`, 'publish the course and import again');
       return undefined;
@@ -82,7 +86,7 @@ class OfferingPlanner {
 
   private existing(present: Offering, wanted: Record<string, unknown>): PlannedOffering {
     const { run, now } = this.view.rules;
-    const { given } = this.view.offeringOrigins.get(this.imported.key)!;
+    const given = this.view.offeringOrigins.get(this.imported.key)?.given ?? {};
     const changes = differences(present.details, wanted);
     if (run.mode === 'hands-off') {
       for (const field of Object.keys(changes)) {
@@ -144,7 +148,7 @@ class OfferingPlanner {
 
   private refuseInactive(ids: readonly string[]): void {
     const inactive = this.view.organisations.named(ids).filter((one) => !one.active);
-    if (inactive.length === 0) return;
+    if (inactive.length === 0 || this.exchanged) return;
     throw new ProvidersUnknown(
       'organiserIds',
       inactive.map(({ id }) => id),

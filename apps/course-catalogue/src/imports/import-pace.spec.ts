@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { ImportPace } from './import-pace.js';
+
+/** How long it took, in milliseconds. */
+async function timed(work: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+describe('the pace of imports', () => {
+  it('is that of all together: who has had rows waits until they are due', async () => {
+    const pace = new ImportPace(1_000, () => Promise.resolve(0));
+    await pace.before(300);
+    expect(await timed(() => pace.before(1))).toBeGreaterThan(290);
+  });
+
+  it('does not save up what was not used', async () => {
+    let now = 0;
+    const pace = new ImportPace(
+      1_000,
+      () => Promise.resolve(0),
+      () => now,
+    );
+    await pace.before(10);
+    now = 60_000;
+    await pace.before(200);
+    expect(await timed(() => pace.before(1))).toBeGreaterThan(190);
+  });
+
+  it('gives way while the outbox is deep', async () => {
+    const pace = new ImportPace(100_000, () => Promise.resolve(5_000));
+    expect(await timed(() => pace.before(1))).toBeGreaterThan(990);
+  });
+
+  it('lets whoever ends the service go at once', async () => {
+    const pace = new ImportPace(1, () => Promise.resolve(0));
+    await pace.before(60);
+    expect(await timed(() => pace.before(1, AbortSignal.abort()))).toBeLessThan(500);
+  });
+});
