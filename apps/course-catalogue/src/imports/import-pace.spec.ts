@@ -28,9 +28,13 @@ describe('the pace of imports', () => {
     expect(await timed(() => pace.before(1))).toBeGreaterThan(190);
   });
 
-  it('gives way while the outbox is deep', async () => {
-    const pace = new ImportPace(100_000, () => Promise.resolve(5_000));
-    expect(await timed(() => pace.before(1))).toBeGreaterThan(990);
+  it('gives way while the outbox is deep, the more the deeper it is, and never stops for it', async () => {
+    const pauseAt = (depth: number): Promise<number> =>
+      timed(() => new ImportPace(100_000, () => Promise.resolve(depth)).before(1));
+    expect(await pauseAt(6_000)).toBeGreaterThan(390);
+    const longest = await pauseAt(1_000_000);
+    expect(longest).toBeGreaterThan(990);
+    expect(longest).toBeLessThan(5_000);
   });
 
   it('lets whoever ends the service go at once', async () => {

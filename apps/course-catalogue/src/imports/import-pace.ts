@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Beyond so many waiting announcements the bus is behind; an import then slows down to what this pause allows. */
+/** Beyond so many waiting announcements the bus is behind, and an import pauses the longer the deeper it is. */
 const deepOutbox = 2_000;
-const longPause = 1_000;
+const perSecondOfPause = 10_000;
+const longestPause = 1_000;
 
 /** Holds imports to their rate, all of a process together, and gives way while the outbox is deep. */
 export class ImportPace {
@@ -18,7 +19,8 @@ export class ImportPace {
   async before(rows: number, signal?: AbortSignal): Promise<void> {
     const wait = this.free - this.now();
     if (wait > 0) await pause(wait, signal);
-    if ((await this.outboxDepth()) > deepOutbox) await pause(longPause, signal);
+    const excess = (await this.outboxDepth()) - deepOutbox;
+    if (excess > 0) await pause(Math.min(longestPause, (excess / perSecondOfPause) * 1_000), signal);
     this.free = Math.max(this.free, this.now()) + (rows / this.rowsPerSecond) * 1_000;
   }
 }
