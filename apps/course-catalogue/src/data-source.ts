@@ -9,6 +9,7 @@ import { CreateTraces1795424640000 } from './migrations/20261123090400-create-tr
 import { CreateCourseSearch1795510800000 } from './migrations/20261124090000-create-course-search.js';
 import { CreateCourseTwins1795514400000 } from './migrations/20261124100000-create-course-twins.js';
 import { CreateImports1795518000000 } from './migrations/20261124110000-create-imports.js';
+import { NarrowCourseSearch1795521600000 } from './migrations/20261124120000-narrow-course-search.js';
 import { Offering } from './offerings/offering.entity.js';
 import { Provider } from './providers/provider.entity.js';
 
@@ -24,5 +25,6 @@ export const catalogueSchema = {
     CreateCourseSearch1795510800000,
     CreateCourseTwins1795514400000,
     CreateImports1795518000000,
+    NarrowCourseSearch1795521600000,
   ],
 } satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;

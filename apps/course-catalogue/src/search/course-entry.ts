@@ -4,7 +4,7 @@ import { tokensOf } from './tokens.js';
 import { lexemeOf } from './topic-names.js';
 
 /** Raise it when words are taken apart or weighed otherwise: `reindex` then does every course again. */
-export const analysisVersion = 1;
+export const analysisVersion = 2;
 
 /** What of a course is searched for by its words. */
 export interface SearchedCourse {
@@ -27,20 +27,16 @@ export interface TitleStart {
 
 /** A course as the search keeps it. */
 export interface CourseEntry {
-  /** The words of the title alone, as `tsvector` reads them. */
-  readonly title: string;
+  /** As `tsvector` reads them. */
   readonly words: string;
   readonly vocabulary: readonly (readonly [word: string, stem: string])[];
   readonly titleStarts: readonly TitleStart[];
 }
 
 export function entryOf(course: SearchedCourse): CourseEntry {
-  const title = new WordCollection();
   const all = new WordCollection();
-  for (const words of [title, all]) {
-    words.add(course.title, 'A');
-    words.addText(course.code, 'und', 'A');
-  }
+  all.add(course.title, 'A');
+  all.addText(course.code, 'und', 'A');
   all.add(course.summary, 'B');
   for (const outcome of course.learningOutcomes) all.add(outcome, 'C');
   all.add(course.description, 'C');
@@ -51,7 +47,6 @@ export function entryOf(course: SearchedCourse): CourseEntry {
       all.put(lexemeOf(at), 'D');
   }
   return {
-    title: title.vector,
     words: all.vector,
     vocabulary: all.vocabulary,
     titleStarts: Object.entries(course.title.text).flatMap(([language, text]) => titleStartsOf(text ?? '', language)),

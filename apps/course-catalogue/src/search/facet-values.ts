@@ -17,8 +17,8 @@ export class FacetValues {
   constructor(private readonly database: Database) {}
 
   /** Makes sure that these numbers can be asked for. */
-  async learn(numbers: ReadonlySet<number>): Promise<void> {
-    const unknown = [...numbers].filter((number) => !this.known.has(number));
+  async learn(numbers: readonly number[]): Promise<void> {
+    const unknown = numbers.filter((number) => !this.known.has(number));
     if (unknown.length === 0) return;
     const rows = await this.database.query<{ number: number; value: string }>(byNumber, [unknown]);
     for (const { number, value } of rows) this.known.set(number, value);
@@ -32,8 +32,8 @@ export class FacetValues {
   }
 
   /** Which of these numbers stand for such a value: 1 at the place of each. */
-  those(numbers: ReadonlySet<number>, such: (value: string) => boolean): Uint8Array {
-    const those = new Uint8Array(Math.max(0, ...numbers) + 1);
+  those(numbers: readonly number[], such: (value: string) => boolean): Uint8Array {
+    const those = new Uint8Array(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
     for (const number of numbers) if (such(this.valueOf(number))) those[number] = 1;
     return those;
   }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { highlighted } from './highlight.js';
+import { Highlighter } from './highlight.js';
 import { questionOf } from './question.js';
 
 const shown = (text: string, question: string, language: string): string =>
-  highlighted(text, language, new Set(questionOf(question).words.flatMap(({ stems }) => stems)));
+  new Highlighter(new Set(questionOf(question).words.flatMap(({ stems }) => stems))).highlighted(text, language);
 
 describe('marking what matches', () => {
   it.each([
@@ -18,7 +18,7 @@ describe('marking what matches', () => {
   });
 
   it('marks nothing without a question', () => {
-    expect(highlighted('Networks', 'en', new Set())).toBe('Networks');
+    expect(new Highlighter(new Set()).highlighted('Networks', 'en')).toBe('Networks');
   });
 
   it('adds nothing but marks, and escapes everything else, whatever text and question hold', () => {

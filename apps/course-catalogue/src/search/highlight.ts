@@ -1,6 +1,6 @@
 import { pairsOf } from './course-words.js';
 import { stemsOf } from './stems.js';
-import { type Token, tokensOf } from './tokens.js';
+import { eachWord, wordOf } from './tokens.js';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -14,22 +14,33 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (chara
 
 type Range = readonly [start: number, end: number];
 
-/**
- * A text as HTML with the words that match in `<mark>`. Whatever the text holds is escaped, so that the answer can be put
- * into a page as it is; nothing but `<mark>` is ever added.
- *
- * @param stems what was looked for
- */
-export function highlighted(text: string, language: string, stems: ReadonlySet<string>): string {
-  const primary = language.split('-', 1)[0];
-  const ranges = tokensOf(text).flatMap((token) =>
-    token.han
-      ? hanRanges(token, text, stems)
-      : stemsOf(token.word, primary).some((stem) => stems.has(stem))
-        ? [[token.start, token.end] as const]
-        : [],
-  );
-  return marked(text, joined(ranges));
+/** Marks what was looked for in the texts of one answer, whose words are much the same from text to text. */
+export class Highlighter {
+  private readonly known = new Map<string, Map<string, boolean>>();
+
+  /** @param stems what was looked for */
+  constructor(private readonly stems: ReadonlySet<string>) {}
+
+  /**
+   * A text as HTML with the words that match in `<mark>`. Whatever the text holds is escaped, so that the answer can be put
+   * into a page as it is; nothing but `<mark>` is ever added.
+   */
+  highlighted(text: string, language: string): string {
+    const primary = language.split('-', 1)[0]!;
+    let known = this.known.get(primary);
+    if (!known) this.known.set(primary, (known = new Map()));
+    const ranges: Range[] = [];
+    eachWord(text, (raw, start, _, han) => {
+      if (han) return void ranges.push(...hanRanges(raw, start, this.stems));
+      let matches = known.get(raw);
+      if (matches === undefined) {
+        matches = stemsOf(wordOf(raw), primary).some((stem) => this.stems.has(stem));
+        known.set(raw, matches);
+      }
+      if (matches) ranges.push([start, start + raw.length]);
+    });
+    return marked(text, joined(ranges));
+  }
 }
 
 /** A text as HTML, with these parts of it in `<mark>`; they are in order and apart from each other. */
@@ -44,10 +55,11 @@ export function marked(text: string, ranges: readonly Range[]): string {
 }
 
 /** The pairs and single characters of a run that were looked for. */
-function hanRanges({ start, end, word }: Token, text: string, stems: ReadonlySet<string>): Range[] {
+function hanRanges(raw: string, start: number, stems: ReadonlySet<string>): Range[] {
+  const word = wordOf(raw);
   const characters = [...word];
   // Folding has taken something out, so places no longer agree: the run is marked as one.
-  if (text.slice(start, end) !== word) return pairsOf(word).some((pair) => stems.has(pair)) ? [[start, end]] : [];
+  if (raw !== word) return pairsOf(word).some((pair) => stems.has(pair)) ? [[start, start + raw.length]] : [];
   const ranges: Range[] = [];
   let at = start;
   for (const [index, pair] of pairsOf(word).entries()) {

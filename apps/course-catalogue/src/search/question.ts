@@ -69,8 +69,14 @@ function hanWords(token: Token, text: string): AskedWord[] {
   });
 }
 
-/** A word's condition as `tsquery` reads it. */
-export function conditionOf({ han, stems, word }: AskedWord): string {
-  if (han && stems.length === 1 && stems[0] === word && [...word].length === 1) return `${quoted(word)}:*`;
-  return `(${stems.map(quoted).join(han ? ' & ' : ' | ')})`;
+/**
+ * A word's condition as `tsquery` reads it.
+ *
+ * @param keyOf what a stem is looked up by
+ */
+export function conditionOf({ han, stems, word }: AskedWord, keyOf: (stem: string) => string = itself): string {
+  if (han && stems.length === 1 && stems[0] === word && [...word].length === 1) return `${quoted(keyOf(word))}:*`;
+  return `(${stems.map((stem) => quoted(keyOf(stem))).join(han ? ' & ' : ' | ')})`;
 }
+
+export const itself = (stem: string): string => stem;

@@ -1,5 +1,5 @@
-import { type AskedWord, conditionOf, type Question } from './question.js';
-import { quoted } from './course-words.js';
+import { quoted, titleLexeme } from './course-words.js';
+import { type AskedWord, conditionOf, itself, type Question } from './question.js';
 import { lexemeOf, topicsNamed } from './topic-names.js';
 import type { Alternative } from './vocabulary.query.js';
 
@@ -17,6 +17,8 @@ export interface ReadQuestion {
   readonly condition: string;
   /** Each word's condition by itself, as typed and widened: what ranking adds up. */
   readonly words: readonly { readonly exact: string; readonly wide: string | undefined }[];
+  /** How good a title is: that it has all the words, most of them, or any; the best first. */
+  readonly titles: readonly string[];
   /** Conditions that only count for the order. */
   readonly beside: readonly string[];
   /** Everything that matches, for marking it. */
@@ -26,11 +28,14 @@ export interface ReadQuestion {
 }
 
 export function readAs(question: Question, reading: Reading, alternatives: readonly Alternative[]): ReadQuestion {
-  const words = question.words.map((word) => ({
-    exact: conditionOf(word),
-    wide: reading === 'as-typed' ? undefined : widened(word, alternatives),
-  }));
-  const conditions = words.map(({ exact, wide }) => (wide === undefined ? exact : `(${exact} | ${wide})`));
+  const read = (keyOf: (stem: string) => string): ReadQuestion['words'] =>
+    question.words.map((word) => ({
+      exact: conditionOf(word, keyOf),
+      wide: reading === 'as-typed' ? undefined : widened(word, alternatives, keyOf),
+    }));
+  const words = read(itself);
+  const conditions = words.map(eitherOf);
+  const inTitle = read(titleLexeme).map(eitherOf);
   const others = reading === 'as-typed' ? [] : alternatives.map(({ stem }) => stem);
   return {
     reading,
@@ -40,31 +45,38 @@ export function readAs(question: Question, reading: Reading, alternatives: reado
       ...(reading === 'as-typed' ? [] : topicsNamed(question).map((topic) => quoted(lexemeOf(topic)))),
     ].join(' | '),
     words,
-    beside: question.beside.map(conditionOf),
+    titles: [...new Set([inTitle.length, mostOf(inTitle.length), 1])].map((least) => someOf(inTitle, least)),
+    beside: question.beside.map((word) => conditionOf(word)),
     stems: new Set([...question.words.flatMap(({ stems }) => stems), ...others]),
     didYouMean: reading === 'as-typed' ? null : corrected(question, alternatives),
   };
 }
 
+const eitherOf = ({ exact, wide }: ReadQuestion['words'][number]): string =>
+  wide === undefined ? exact : `(${exact} | ${wide})`;
+
 /** How many of the words must be there. */
 function neededOf(reading: Reading, words: number): number {
   if (reading === 'any-word') return 1;
-  return reading === 'some-words' ? Math.max(1, Math.min(words - 1, Math.ceil((words * 2) / 3))) : words;
+  return reading === 'some-words' ? mostOf(words) : words;
 }
 
-function widened(asked: AskedWord, alternatives: readonly Alternative[]): string | undefined {
-  if (asked.han) return allButOne([...asked.word]);
-  const stems = alternatives.filter(({ asked: word }) => word === asked.word).map(({ stem }) => stem);
+const mostOf = (words: number): number => Math.max(1, Math.min(words - 1, Math.ceil((words * 2) / 3)));
+
+function widened(
+  asked: AskedWord,
+  alternatives: readonly Alternative[],
+  keyOf: (stem: string) => string,
+): string | undefined {
+  if (asked.han) return allButOne([...asked.word].map((character) => `${quoted(keyOf(character))}:*`));
+  const stems = alternatives.filter(({ asked: word }) => word === asked.word).map(({ stem }) => keyOf(stem));
   return stems.length === 0 ? undefined : `(${[...new Set(stems)].map(quoted).join(' | ')})`;
 }
 
 /** A Chinese word with one character wrong still has all the others. */
 function allButOne(characters: readonly string[]): string | undefined {
   if (characters.length < 2 || characters.length > 6) return undefined;
-  return someOf(
-    characters.map((character) => `${quoted(character)}:*`),
-    characters.length - 1,
-  );
+  return someOf(characters, characters.length - 1);
 }
 
 /** That at least so many of the conditions hold; `least` is at least 1. */

@@ -44,16 +44,15 @@ const fullRow = 2_048;
 const write: Statement = {
   name: 'search-write',
   text: `WITH entry AS (
-      SELECT given.id, given.title, given.words, given.completeness, ${numbers.join(', ')}
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], ${packedFacets.map((_, at) => `$${at + 6}::text[]`).join(', ')})
-          AS given (id, title, words, completeness, ${packedFacets.join(', ')})
+      SELECT given.id, given.words, given.completeness, ${numbers.join(', ')}
+        FROM unnest($1::uuid[], $2::text[], $3::smallint[], ${packedFacets.map((_, at) => `$${at + 5}::text[]`).join(', ')})
+          AS given (id, words, completeness, ${packedFacets.join(', ')})
     )
-    INSERT INTO course_search (course_id, completeness, packed, ${packedFacets.join(', ')}, spoken, registration, runs,
-      published_at, analysis, title, words, shown, filler)
+    INSERT INTO course_search (course_id, completeness, packed, spoken, registration, runs, published_at, analysis, words,
+      shown, filler)
     SELECT course.id, entry.completeness, ${packedFacets.map((facet) => `int4send(entry.${facet})`).join(' || ')},
-      ${packedFacets.map((facet) => `entry.${facet}`).join(', ')},
       (SELECT ' ' || string_agg(DISTINCT split_part(code, '-', 1), ' ') || ' ' FROM jsonb_object_keys(course.title->'text') AS code),
-      coalesce(coming.registration, '{}'), coalesce(coming.runs, '{}'), course.published_at, $5, entry.title::tsvector,
+      coalesce(coming.registration, '{}'), coalesce(coming.runs, '{}'), course.published_at, $4,
       entry.words::tsvector, shown,
       repeat(' ', greatest(0, ${fullRow} - pg_column_size(entry.words::tsvector) - octet_length(shown::text)))
     FROM entry JOIN course ON course.id = entry.id CROSS JOIN LATERAL (
@@ -65,9 +64,8 @@ const write: Statement = {
         FROM offering WHERE course_id = course.id AND offering.state IN ('planned', 'open')
     ) coming
     ON CONFLICT (course_id) DO UPDATE SET completeness = excluded.completeness, packed = excluded.packed,
-      ${packedFacets.map((facet) => `${facet} = excluded.${facet}`).join(', ')},
       spoken = excluded.spoken, registration = excluded.registration, runs = excluded.runs, published_at = excluded.published_at,
-      analysis = excluded.analysis, title = excluded.title, words = excluded.words,
+      analysis = excluded.analysis, words = excluded.words,
       shown = excluded.shown, filler = excluded.filler`,
 };
 const forget: Statement = {
@@ -137,7 +135,6 @@ export class SearchIndex {
     tx.write(writeValues, [distinct.map(([facet]) => facet), distinct.map(([, value]) => value)]);
     tx.write(write, [
       of(({ id }) => id),
-      of((_, { title }) => title),
       of((_, { words }) => words),
       of((row) => completenessOf(row).completeness),
       analysisVersion,

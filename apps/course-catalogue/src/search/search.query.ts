@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@capdev/persistence';
 import type { MultilingualText } from '@capdev/taxonomy';
 import type { CourseSummaryRecord } from '../courses/course-responses.dto.js';
-import type { PackedFacet } from './hits.js';
+import { type PackedFacet, type PackedSpan, spanOf } from './hits.js';
 import type { SearchOrder } from './search.dto.js';
 import type { ReadQuestion } from './reading.js';
 
@@ -11,6 +11,8 @@ export interface Search {
   readonly question: ReadQuestion | undefined;
   /** What it is narrowed down by: values of which any will do. */
   readonly filters: readonly Filter[];
+  /** What of the packed numbers is wanted. */
+  readonly packed: PackedSpan;
   readonly registrationOpen: boolean;
   readonly from: string | undefined;
   readonly until: string | undefined;
@@ -49,12 +51,12 @@ export interface Found {
   readonly total: number;
   readonly precise: boolean;
   /** Of everything that matches the question, also what does not pass a filter: for counting. */
-  readonly packed: Uint8Array | null;
+  readonly packed: string | null;
   readonly rows: readonly FoundRecord[];
 }
 
 /**
- * Up to so many courses are ranked by all their words; when more match, only the words of their titles are looked at, and
+ * Up to so many courses are ranked by all their words; when more match, only by what the index knows of their titles, and
  * completeness decides among the rest. Reading the long vectors of thousands would take longer than all else together,
  * and where so many match there are more good titles than anybody reads.
  */
@@ -75,33 +77,36 @@ const providerNames: Statement = {
   text: 'SELECT id, name FROM provider WHERE id = ANY ($1::uuid[])',
 };
 
-/** The SQL of searching: one statement finds, ranks, and packs what is to be counted. */
+/** The SQL of searching: one statement counts, packs what is to be counted by value, and finds the page. */
 @Injectable()
 export class CourseSearchQuery {
   constructor(private readonly database: Database) {}
 
   async find(search: Search): Promise<Found> {
     const values = new Values();
-    const { order, question, limit } = search;
-    const filters = search.filters.map((filter) => filterOf(filter, values));
-    const title = order === 'relevance' && question ? titleScore(question, search, values) : '0';
-    const keys = sortKeys(search, values);
-    const names = keys.map((_, at) => `key_${at}`);
-    const ordering = names.map((name, at) => `${name} ${keys[at]!.way}`).join(', ');
-    const passes = filters.length === 0 ? 'true' : 'passes';
+    const { after, question, limit } = search;
+    const whole = matching(question?.condition, search, values);
+    const passes = search.filters.map((filter) => filterOf(filter, values)).join(' AND ') || 'true';
+    const precise = after ? values.add(after.precise, 'boolean') : `total <= ${mostRanked}`;
+    const most = values.add(limit, 'int');
+    const parts = partsOf(search, whole, values);
+    const names = parts[0]!.keys.map((_, at) => `key_${at}`);
+    const ordering = names.map((name, at) => `${name} ${parts[0]!.keys[at]!.way}`).join(', ');
+    const pages = parts.map(({ source, keys, when }, at) => {
+      const before = parts.slice(0, at).map((_, earlier) => ` - (SELECT count(*) FROM page_${earlier})`);
+      const room = `CASE WHEN ${when} THEN ${most}${before.join('')} ELSE 0 END`;
+      return `page_${at} AS MATERIALIZED (
+        SELECT * FROM (
+          SELECT course_search.course_id, ${keys.map(({ key }, place) => `${key} AS ${names[place]}`).join(', ')} FROM ${source} AND ${passes}
+        ) placed ${afterKeys(keys, after?.keys, values)} ORDER BY ${ordering} LIMIT ${room}
+      )`;
+    });
     const text = `
-      WITH hit AS MATERIALIZED (
-        SELECT course_id, completeness, packed, ${title} AS by_title${filters.length === 0 ? '' : `, ${filters.join(' AND ')} AS passes`}
-          FROM course_search ${asked(search, values)} ${conditions(search, values)}
-      ), counted AS MATERIALIZED (
-        SELECT total, packed, ${search.after ? values.add(search.after.precise, 'boolean') : `total <= ${mostRanked}`} AS precise
-          FROM (SELECT count(*) FILTER (WHERE ${passes})::int AS total, string_agg(packed, NULL) AS packed FROM hit) hits
-      ), placed AS (
-        SELECT hit.course_id, ${keys.map(({ key }, at) => `${key} AS key_${at}`).join(', ')}
-          FROM hit ${sourcesOf(order)} WHERE ${passes}
-      ), page AS (
-        SELECT * FROM placed ${afterKeys(keys, search.after?.keys, values)} ORDER BY ${ordering} LIMIT ${values.add(limit, 'int')}
-      )
+      WITH counted AS MATERIALIZED (
+        SELECT total, packed, ${precise} AS precise FROM (
+          SELECT count(*) FILTER (WHERE ${passes})::int AS total, ${packedOf(search.packed)} AS packed FROM ${whole}
+        ) found
+      ), ${pages.join(', ')}, page AS (${parts.map((_, at) => `SELECT * FROM page_${at}`).join(' UNION ALL ')})
       SELECT total, precise, packed,
         (SELECT coalesce(json_agg(found), '[]') FROM (
           SELECT shown, ${moment(search, values)}, json_build_array(${names.join(', ')}) AS keys
@@ -145,51 +150,94 @@ function named(text: string): Statement {
 }
 
 /**
- * The question as the row of a function, so that PostgreSQL always takes the index: knowing it, it would rather read the
- * whole table for a common word, because it does not reckon with what it costs to look into a vector.
+ * The courses that match. The condition is the row of a function, so that PostgreSQL always takes the index: knowing it, it
+ * would rather read the whole table for a common word, because it does not reckon with what it costs to look into a vector.
  */
-function asked({ question }: Search, values: Values): string {
-  return question ? `, unnest(ARRAY[${values.add(question.condition, 'tsquery')}]) AS asked` : '';
-}
-
-function conditions({ question, registrationOpen, from, until, today }: Search, values: Values): string {
+function matching(
+  condition: string | undefined,
+  { registrationOpen, from, until, today }: Search,
+  values: Values,
+  join = '',
+): string {
   const window = (): string =>
     `daterange(${values.add(from ?? null, 'date')}, ${values.add(until ?? null, 'date')}, '[]')`;
   const all = [
-    ...(question ? ['words @@ asked'] : []),
+    ...(condition === undefined ? [] : ['words @@ asked']),
     ...(registrationOpen ? [`registration @> ${values.add(today, 'date')}`] : []),
     ...((from ?? until) ? [`runs && ${window()}`] : []),
   ];
-  return all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`;
+  const asked = condition === undefined ? '' : `, unnest(ARRAY[${values.add(condition, 'tsquery')}]) AS asked`;
+  return `course_search ${join} ${asked} WHERE ${all.join(' AND ') || 'true'}`;
+}
+
+/** What is to be counted by value: as much of the packed numbers as it takes. */
+function packedOf(span: PackedSpan): string {
+  if (span.bytes === 0) return 'NULL::text';
+  return `encode(string_agg(substr(packed, ${span.from + 1}, ${span.bytes}), NULL), 'base64')`;
 }
 
 /** Whether a course has a value that stands for one of the codes. */
 function filterOf({ facet, codes }: Filter, values: Values): string {
-  return `${facet} = ANY (ARRAY(SELECT number FROM search_value
+  const { from, bytes } = spanOf([facet]);
+  return `substr(packed, ${from + 1}, ${bytes}) = ANY (ARRAY(SELECT int4send(number) FROM search_value
     WHERE facet = '${facet}' AND string_to_array(value, ' ') && ${values.add(codes, 'text[]')}))`;
 }
 
-/** A text in the reader's own language counts for more. */
+/** Whether a course has a text in the reader's own language. */
 function forReader({ titleLanguages: [language] }: Search, values: Values): string {
-  return `CASE WHEN spoken LIKE ${values.add(`% ${language?.split('-', 1)[0] ?? ''} %`, 'text')} THEN 1.3 ELSE 1 END`;
+  return `spoken LIKE ${values.add(`% ${language?.split('-', 1)[0] ?? ''} %`, 'text')}`;
 }
 
-function titleScore({ words }: ReadQuestion, search: Search, values: Values): string {
-  const any = words.flatMap(({ exact, wide }) => (wide === undefined ? [exact] : [exact, wide])).join(' | ');
-  return `(1000 * ts_rank(${places}, title, ${values.add(any, 'tsquery')}) * ${forReader(search, values)})::int`;
-}
-
-/** By all words where few match, else by those of the title. Rounded, so that completeness decides between the nearly same. */
+/** Rounded, so that completeness decides between the nearly same. */
 function wordScore({ words, beside }: ReadQuestion, search: Search, values: Values): string {
-  const rank = (condition: string): string => `ts_rank(${places}, ranked.words, ${values.add(condition, 'tsquery')})`;
+  const rank = (condition: string): string => `ts_rank(${places}, words, ${values.add(condition, 'tsquery')})`;
   const terms = words.map(({ exact, wide }, at) => {
     const worth = wide === undefined ? rank(exact) : `(${rank(exact)} + ${weightWide} * ${rank(wide)})`;
     return `${values.add(search.weights[at] ?? 1, 'float8')} * ${worth}`;
   });
   const sum = [...terms, ...beside.map((condition) => `${weightBeside} * ${rank(condition)}`)].join(' + ');
-  return `CASE WHEN (SELECT precise FROM counted)
-    THEN (SELECT (1000 * (${sum}) * ${forReader(search, values)})::int FROM course_search ranked WHERE ranked.course_id = hit.course_id)
-    ELSE by_title END`;
+  return `(1000 * (${sum}) * CASE WHEN ${forReader(search, values)} THEN 1.3 ELSE 1 END)::int`;
+}
+
+/** A part of what is found, before the next part whatever it is sorted by. */
+interface Part {
+  readonly source: string;
+  readonly keys: readonly SortKey[];
+  readonly when: string;
+}
+
+const precise = '(SELECT precise FROM counted)';
+
+/**
+ * Where many match, those with all words in the title come first, then those with some, then those with none, and of each
+ * those that have a text in the reader's language: parts that the index finds by itself, and none that is not needed is
+ * looked for.
+ */
+function partsOf(search: Search, whole: string, values: Values): Part[] {
+  const { after, order, question } = search;
+  if (order !== 'relevance') {
+    const key = sortKeys[order](search, values);
+    const source = order === 'title' ? matching(question?.condition, search, values, titles) : whole;
+    return [{ source, keys: [key, byId], when: 'true' }];
+  }
+  if (!question) return [{ source: whole, keys: [score('0'), byCompleteness, byId], when: 'true' }];
+  const ranked = (key: string): SortKey[] => [score(key), byCompleteness, byId];
+  const parts: Part[] =
+    after?.precise === false
+      ? []
+      : [{ source: whole, keys: ranked(wordScore(question, search, values)), when: precise }];
+  if (after?.precise) return parts;
+  for (const [at, condition] of [...question.titles, undefined].entries()) {
+    const worth = 2 * (question.titles.length - at);
+    if (after && worth > Number(after.keys[0])) continue;
+    const better = question.titles[at - 1];
+    const narrowed = [question.condition, condition, better && `!(${better})`].flatMap((one) =>
+      one ? [`(${one})`] : [],
+    );
+    const source = matching(narrowed.join(' & '), search, values);
+    parts.push({ source, keys: ranked(`${worth} + (${forReader(search, values)})::int`), when: `NOT ${precise}` });
+  }
+  return parts;
 }
 
 interface SortKey {
@@ -198,29 +246,20 @@ interface SortKey {
   readonly type: string;
 }
 
-const byId: SortKey = { key: 'hit.course_id', way: 'ASC', type: 'uuid' };
+const byId: SortKey = { key: 'course_search.course_id', way: 'ASC', type: 'uuid' };
+const byCompleteness: SortKey = { key: 'completeness', way: 'DESC', type: 'int' };
+const score = (key: string): SortKey => ({ key, way: 'DESC', type: 'int' });
+const titles = 'JOIN course ON course.id = course_search.course_id';
 
-function sortKeys(search: Search, values: Values): SortKey[] {
-  const { order, question, titleLanguages, today } = search;
-  switch (order) {
-    case 'newest':
-      return [{ key: 'course_search.published_at', way: 'DESC', type: 'timestamptz' }, byId];
-    case 'start':
-      return [{ key: `coalesce(${nextStart(today, values)}, 'infinity')`, way: 'ASC', type: 'date' }, byId];
-    case 'title':
-      return [{ key: titleKey(titleLanguages, values), way: 'ASC', type: 'text' }, byId];
-    case 'relevance': {
-      const score = question ? wordScore(question, search, values) : '0';
-      return [{ key: score, way: 'DESC', type: 'int' }, { key: 'completeness', way: 'DESC', type: 'int' }, byId];
-    }
-  }
-}
-
-/** What the sort keys are read from beside the hits. */
-function sourcesOf(order: SearchOrder): string {
-  if (order === 'title') return 'JOIN course ON course.id = hit.course_id';
-  return order === 'relevance' ? '' : 'JOIN course_search USING (course_id)';
-}
+const sortKeys: Readonly<Record<Exclude<SearchOrder, 'relevance'>, (search: Search, values: Values) => SortKey>> = {
+  newest: () => ({ key: 'course_search.published_at', way: 'DESC', type: 'timestamptz' }),
+  start: ({ today }, values) => ({
+    key: `coalesce(${nextStart(today, values)}, 'infinity')`,
+    way: 'ASC',
+    type: 'date',
+  }),
+  title: ({ titleLanguages }, values) => ({ key: titleKey(titleLanguages, values), way: 'ASC', type: 'text' }),
+};
 
 /** The first day of the next offering; today when one goes on already. */
 function nextStart(today: string, values: Values): string {

@@ -9,8 +9,8 @@ import { Speaker } from '../fields/spoken.js';
 import { listed } from '../lists/list.dto.js';
 import { codesWithin, type FacetName, facetNames, hasAny, valuesOf } from './facets.js';
 import { FacetValues } from './facet-values.js';
-import { Hits, packedAs } from './hits.js';
-import { highlighted } from './highlight.js';
+import { Hits, packedAs, type PackedSpan, spanOf } from './hits.js';
+import { Highlighter } from './highlight.js';
 import { type Question, questionOf } from './question.js';
 import { readAs, type Reading, readings, type ReadQuestion } from './reading.js';
 import type { FoundCourse, SearchOrder, SearchPage, SearchQuery } from './search.dto.js';
@@ -46,10 +46,11 @@ export class SearchService {
     const order = query.order ?? 'relevance';
     const place = after === undefined ? undefined : placeIn(after, scope, order);
     const { read, found } = await this.answer(question, this.searchFor(query, languages, place), place?.reading);
+    const highlighter = new Highlighter(read?.stems ?? new Set());
     const page = pageOf(
       found.rows,
       limit,
-      (row) => foundCourse(row, read, languages),
+      (row) => foundCourse(row, highlighter, languages),
       (row) => encodeCursor([read?.reading ?? 'as-typed', found.precise ? 1 : 0, ...row.keys], scope),
     );
     const language = languages === '*' ? 'en' : (languages[0] ?? 'en');
@@ -93,15 +94,19 @@ export class SearchService {
     languages: LanguagePreference,
     language: string,
   ): Promise<object> {
-    const asked = query.facets ?? usualFacets;
-    const names = facetNames.filter((name) => asked.includes(name));
+    const names = facetsIn(query);
     if (names.length === 0) return {};
     const filters = filtersIn(query);
-    const hits = new Hits(packed);
-    const numbers = hits.valuesOf([...names, ...filters.map(([name]) => name)]);
-    await this.values.learn(numbers);
-    const passing = filters.map(([name, codes]) => [name, this.values.those(numbers, hasAny(codes))] as const);
-    const counts = [...hits.counted(names, new Map(passing))].map(
+    const hits = new Hits(packed, countedSpan(query));
+    const passing = new Map<FacetName, Uint8Array>();
+    for (const [name, codes] of filters) {
+      const numbers = hits.valuesOf(name);
+      await this.values.learn(numbers);
+      passing.set(name, this.values.those(numbers, hasAny(codes)));
+    }
+    const counted = hits.counted(names, passing);
+    await this.values.learn([...counted.values()].flatMap((byNumber) => [...byNumber.keys()]));
+    const counts = [...counted].map(
       ([name, byNumber]) =>
         [name, [...byNumber].map(([number, count]) => [this.values.valueOf(number), count] as const)] as const,
     );
@@ -121,6 +126,7 @@ export class SearchService {
     return {
       question: undefined,
       weights: [],
+      packed: countedSpan(query),
       filters: filtersIn(query).map(([name, codes]) => ({ facet: packedAs(name), codes })),
       registrationOpen: query.registration === 'open',
       from: query.from,
@@ -132,6 +138,17 @@ export class SearchService {
       after,
     };
   }
+}
+
+/** What is counted. */
+function facetsIn({ facets }: SearchQuery): FacetName[] {
+  const asked: readonly string[] = facets ?? usualFacets;
+  return facetNames.filter((name) => asked.includes(name));
+}
+
+function countedSpan(query: SearchQuery): PackedSpan {
+  const names = facetsIn(query);
+  return spanOf(names.length === 0 ? [] : [...names, ...filtersIn(query).map(([name]) => name)].map(packedAs));
 }
 
 /** What a search is narrowed down by, with the codes that are then left. */
@@ -184,7 +201,7 @@ function placeIn(cursor: string, scope: string, order: SearchOrder): SearchPlace
   return { reading: reading as Reading, precise: precise === 1, keys: keys as (string | number)[] };
 }
 
-function foundCourse(row: FoundRecord, read: ReadQuestion | undefined, languages: LanguagePreference): FoundCourse {
+function foundCourse(row: FoundRecord, highlighter: Highlighter, languages: LanguagePreference): FoundCourse {
   const speaker = new Speaker(languages);
   const { language, isOriginal } = pickText(
     row.shown.title,
@@ -192,7 +209,7 @@ function foundCourse(row: FoundRecord, read: ReadQuestion | undefined, languages
   );
   const marked = (text: MultilingualText): string => {
     const picked = pickText(text, languages === '*' ? [] : languages);
-    return highlighted(picked.value, picked.language, read?.stems ?? new Set());
+    return highlighter.highlighted(picked.value, picked.language);
   };
   return {
     ...courseSummary(row.shown, speaker),

@@ -8,7 +8,7 @@ import { courseSummary, type CourseSummaryRecord } from '../courses/course-respo
 import type { CourseState } from '../courses/course-status.js';
 import { Speaker } from '../fields/spoken.js';
 import type { Permission } from '../roles.js';
-import { quoted } from './course-words.js';
+import { quoted, titleLexeme } from './course-words.js';
 import type { SimilarCourses } from './similar.dto.js';
 import { type About, type Comparable, similarityTo, tellingWordsOf } from './similarity.js';
 
@@ -20,7 +20,7 @@ interface Compared extends Comparable {
 }
 
 interface Candidate extends CourseSummaryRecord {
-  /** Of the words that were asked for, the part of the courses that have them; the same in every row. */
+  /** Of the words that were asked for, the part of the courses that have them in their titles; the same in every row. */
   readonly shares: Readonly<Record<string, number>>;
 }
 
@@ -32,33 +32,32 @@ const compared = {
            FROM course WHERE id = $1`,
 };
 
-// Which words are rare PostgreSQL knows from its statistics, without looking at any course. Those that about a thousand
-// courses have between them are each enough; of the common ones it takes two, of the four rarest. Whatever the title, no
-// more courses are ranked than the limits say, and only the best are compared in full.
+// Which words are rare in titles PostgreSQL knows from its statistics, without looking at any course. Those that about a
+// thousand courses have between them are each enough; of the common ones it takes two, of the four rarest. Whatever the
+// title, no more courses are looked at than the limits say, and only the best are compared in full.
 const candidates = {
   name: 'similar-candidates',
   text: `WITH counted AS MATERIALIZED (
       SELECT lexeme, share FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS known (lexeme, share)
        WHERE schemaname = current_schema() AND tablename = 'course_search' AND attname = 'words' AND lexeme IS NOT NULL
     ), asked AS MATERIALIZED (
-      SELECT lexeme, query, share, row_number() OVER rarest AS place, sum(share) OVER rarest * total AS courses
+      SELECT lexeme, query, share, 1 / (1 + 20 * share) AS worth, row_number() OVER rarest AS place,
+             sum(share) OVER rarest * total AS courses
         FROM (SELECT given.*, coalesce(share, 0) AS share FROM unnest($2::text[], $3::text[]) AS given (lexeme, query)
                 LEFT JOIN counted USING (lexeme)) word,
              (SELECT greatest(reltuples, 0) AS total FROM pg_class WHERE oid = 'course_search'::regclass) size
       WINDOW rarest AS (ORDER BY share, lexeme)
     ), frequent AS (
-      SELECT query FROM asked WHERE courses > 1000 ORDER BY place LIMIT 4
-    ), hit AS (
-      (SELECT course_id, title FROM course_search
-        WHERE words @@ (SELECT string_agg(query, ' | ') FROM asked WHERE courses <= 1000 OR place = 1)::tsquery LIMIT 1000)
+      SELECT query, worth FROM asked WHERE courses > 1000 ORDER BY place LIMIT 4
+    ), sought AS (
+      SELECT query, worth FROM asked WHERE courses <= 1000 OR place = 1
       UNION ALL
-      (SELECT course_id, title FROM course_search
-        WHERE words @@ (SELECT string_agg(one.query || ' & ' || other.query, ' | ')
-                          FROM frequent one JOIN frequent other ON one.query < other.query)::tsquery LIMIT 1000)
+      SELECT one.query || ' & ' || other.query, one.worth + other.worth
+        FROM frequent one JOIN frequent other ON one.query < other.query
     ), best AS (
-      SELECT course_id FROM hit WHERE course_id <> $1::uuid
-       GROUP BY course_id ORDER BY max(ts_rank(title, (SELECT string_agg(query, ' | ') FROM asked)::tsquery)) DESC, course_id
-       LIMIT 60
+      SELECT course_id FROM sought CROSS JOIN LATERAL (
+          SELECT course_id FROM course_search WHERE words @@ sought.query::tsquery LIMIT 1000
+        ) hit WHERE course_id <> $1::uuid GROUP BY course_id ORDER BY sum(worth) DESC, course_id LIMIT 60
     ), on_topic AS (
       SELECT id FROM (
         SELECT id, level FROM course WHERE topics && $4::text[] AND state = 'published' AND id <> $1::uuid LIMIT 500
@@ -86,7 +85,7 @@ export class SimilarCoursesQuery {
   ): Promise<SimilarCourses> {
     const course = await this.visible(id, caller);
     const words = Object.entries(course.title.text).flatMap(([language, text]) => tellingWordsOf(text ?? '', language));
-    const lexemes = [...new Set(words.flatMap((word) => word.lexemes))];
+    const lexemes = [...new Set(words.flatMap((word) => word.lexemes.map(titleLexeme)))];
     const asked = [id, lexemes, lexemes.map(quoted), course.topics, course.level];
     const rows = await this.database.records<Candidate>(candidates, asked);
     const similarity = similarityTo(course, aboutOf(course, rows[0]?.shares ?? {}, languages));
@@ -115,7 +114,7 @@ function aboutOf(course: Compared, shares: Candidate['shares'], languages: Langu
   const preferred = languages === '*' ? [] : languages;
   const names = new Map(course.providerNames.map(([id, name]) => [id, pickText(name, preferred).value]));
   return {
-    telling: (lexeme) => 1 / (1 + 20 * (shares[lexeme] ?? 0)),
+    telling: (lexeme) => 1 / (1 + 20 * (shares[titleLexeme(lexeme)] ?? 0)),
     providerName: (id) => names.get(id) ?? id,
     language: preferred[0] ?? 'en',
   };

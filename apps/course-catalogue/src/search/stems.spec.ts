@@ -23,6 +23,7 @@ describe('stems', () => {
     ['ar', 'شبكة', 'والشبكات'],
     ['ar', 'ادارة', 'لإدارة'],
     ['ar', 'الطيف', 'طيف'],
+    ['ar', 'إدارة', 'وإدارتها'],
     ['pt', 'capacitação', 'capacitação'],
   ])('in %s “%s” finds “%s”', (language, asked, text) => {
     expect(found(asked, text, language)).toBe(true);

@@ -28,12 +28,16 @@ export function withoutArticle(word: string): string {
   return word.length - article.length >= 3 ? word.slice(article.length) : word;
 }
 
-/** The letters ل and ب are also written in front of a word, where only its meaning tells them from its own. */
+/**
+ * The letters ل and ب are also written in front of a word, where only its meaning tells them from its own; and before a
+ * pronoun the feminine ending is written ت.
+ */
 function arabicStems(word: string): string[] {
-  const stem = arabicStem(word);
-  return /^[لب]/.test(word) && word.length >= 5 && !word.startsWith('لل') && !word.startsWith('بال')
-    ? [stem, arabicStem(word.slice(1))]
-    : [stem];
+  const stems = [arabicStem(word)];
+  if (/^[لب]/.test(word) && word.length >= 5 && !word.startsWith('لل') && !word.startsWith('بال'))
+    stems.push(arabicStem(word.slice(1)));
+  if (word.length >= 6 && /ت(?:ها|هم|هن|نا|كم)$/.test(word)) stems.push(arabicStem(`${word.slice(0, -3)}ه`));
+  return stems;
 }
 
 // Stemmers know endings by their accents, and people leave accents out: those that never vary are put back.

@@ -27,21 +27,27 @@ const hyphenOrHan = /[-\u2010\u2011\p{Script=Han}]/u;
 /** The words of a text, in order. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
+  eachWord(text, (raw, start, group, han) => {
+    const word = wordOf(raw);
+    if (word !== '') tokens.push({ start, end: start + raw.length, word, han, group });
+  });
+  return tokens;
+}
+
+/** What of a word as it is written matters. */
+export const wordOf = (raw: string): string => fold(raw).slice(0, longestWord);
+
+/** Visits the words of a text as they are written, in order. */
+export function eachWord(text: string, visit: (raw: string, start: number, group: number, han: boolean) => void): void {
   const whole = !hyphenOrHan.test(text);
   let group = 0;
   written.lastIndex = 0;
   for (let match = written.exec(text); match; match = written.exec(text)) {
     const [found] = match;
     group += 1;
-    if (whole) push(tokens, match.index, found, group, false);
+    if (whole) visit(found, match.index, group, false);
     else
       for (const part of found.matchAll(parts))
-        push(tokens, match.index + part.index, part[0], group, startsWithHan.test(part[0]));
+        visit(part[0], match.index + part.index, group, startsWithHan.test(part[0]));
   }
-  return tokens;
-}
-
-function push(tokens: Token[], start: number, raw: string, group: number, han: boolean): void {
-  const word = fold(raw).slice(0, longestWord);
-  if (word !== '') tokens.push({ start, end: start + raw.length, word, han, group });
 }

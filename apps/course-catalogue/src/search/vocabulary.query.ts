@@ -19,11 +19,12 @@ interface Row extends Alternative {
 }
 
 // Trigrams need three letters; of shorter words only beginnings are looked for. In a short word one slip spoils most
-// trigrams, so those that begin alike are looked at as well. The bounds keep a question that is part of everything as
+// trigrams, so those that begin alike are looked at as well. Whether a word is known is asked word by word: an EXISTS here
+// would read all words at once. The bounds keep a question that is part of everything as
 // cheap as any other.
 const alternatives: Statement = {
   name: 'search-alternatives',
-  text: `SELECT asked, found.*, EXISTS (SELECT FROM search_word WHERE word = asked) AS known
+  text: `SELECT asked, found.*, coalesce((SELECT true FROM search_word WHERE word = asked LIMIT 1), false) AS known
       FROM unnest($1::text[]) AS asked CROSS JOIN LATERAL (
         (SELECT word, stem, 'part' AS kind FROM search_word
           WHERE char_length(asked) > 2 AND word LIKE '%' || asked || '%' AND word <> asked
@@ -38,7 +39,7 @@ const alternatives: Statement = {
           ORDER BY similarity(word, asked) DESC, word LIMIT 30)
         UNION ALL
         (SELECT word, stem, 'similar' AS kind FROM search_word
-          WHERE char_length(asked) BETWEEN 4 AND 7 AND word LIKE left(asked, 2) || '%'
+          WHERE char_length(asked) BETWEEN 4 AND 7 AND word > left(asked, 2) AND word < left(asked, 2) || U&'\\+10FFFF'
             AND char_length(word) BETWEEN char_length(asked) - 1 AND char_length(asked) + 1
           ORDER BY word LIMIT 200)
       ) found`,
