@@ -1,10 +1,11 @@
-// Measures a service against a bare server that does the same work: npm run bench -- catalogue|search [--json FILE]
+// Measures a service against a bare server that does the same work: npm run bench -- catalogue|search|import [--json FILE]
 // What the figures mean and how they stay honest: docs/how-to/measure.md
 import { writeFileSync } from 'node:fs';
 import { measureCatalogue } from './bench/catalogue.js';
 import { headings, type Measured, rowsOf } from './bench/figures.js';
 import { type BenchArguments, readBenchArguments, type Subject } from './bench/options.js';
 import { bringUp, type Rig } from './bench/rig.js';
+import { measureImport } from './bench/import/import.js';
 import { measureSearch } from './bench/search/search.js';
 import { program } from './local/say.js';
 import { table } from './local/table.js';
@@ -12,6 +13,7 @@ import { table } from './local/table.js';
 const subjects: Readonly<Record<Subject, (rig: Rig, options: BenchArguments) => Promise<Measured[]>>> = {
   catalogue: measureCatalogue,
   search: measureSearch,
+  import: measureImport,
 };
 
 void program(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { latencyFigure, median, memoryFigure, qualityFigure, rateFigure, rowsOf } from './figures.js';
+import { growthFigure, latencyFigure, median, memoryFigure, qualityFigure, rateFigure, rowsOf } from './figures.js';
 
 describe('a measured figure', () => {
   it('is the median of the ratios of the pairs, not the ratio of the medians', () => {
@@ -84,6 +84,13 @@ describe('a measured figure', () => {
     expect(qualityFigure('nDCG', 0.50002, [0.50004]).figure.holds).toBe(false);
     expect(() => qualityFigure('nDCG', Number.NaN, [0.5])).toThrow(/incomplete/);
     expect(() => qualityFigure('nDCG', 0.5, [])).toThrow(/incomplete/);
+  });
+
+  it('lets more work take only so many times the memory of less', () => {
+    const { figure } = growthFigure('memory', 250, 200, 1.25);
+    expect(figure).toMatchObject({ value: 250, unit: 'MB', limit: 200, ratio: 1.25, target: 250, holds: true });
+    expect(growthFigure('memory', 251, 200, 1.25).figure.holds).toBe(false);
+    expect(() => growthFigure('memory', 250, 0, 1.25)).toThrow(/incomplete/);
   });
 
   it('takes the middle of an even number of rounds between the two', () => {

@@ -30,10 +30,15 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[Math.floor(half)]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
-/** Requests per second, of which the service must reach a share. */
-export function rateFigure(name: string, pairs: readonly Pair[], target: number): Measured {
+/** Requests or rows per second, of which the service must reach a share. */
+export function rateFigure(
+  name: string,
+  pairs: readonly Pair[],
+  target: number,
+  unit: 'requests/s' | 'rows/s' = 'requests/s',
+): Measured {
   const { ratio, ...measured } = inPairs(name, pairs);
-  return withRatio({ name, unit: 'requests/s', ratio, target, holds: ratio >= target }, measured, 0);
+  return withRatio({ name, unit, ratio, target, holds: ratio >= target }, measured, 0);
 }
 
 /** How long all but one in a hundred requests take at most; the service may take so many times as long. */
@@ -74,6 +79,14 @@ export function memoryFigure(name: string, pairs: readonly Pair[]): Measured {
   const value = Math.max(...pairs.map(({ service }) => service));
   const limit = Math.max(...pairs.map(({ bare }) => bare));
   const target = round(1.5 * limit + 150, 0);
+  const figure = { name, unit: 'MB', ratio: value / limit, target, holds: value <= target };
+  return withRatio(figure, { value, limit, spread: '' }, 0);
+}
+
+/** Peak memory in MB of more work: at most so many times what less of the same work takes. */
+export function growthFigure(name: string, value: number, limit: number, most: number): Measured {
+  requireBoth(name, [{ service: value, bare: limit }]);
+  const target = round(most * limit, 0);
   const figure = { name, unit: 'MB', ratio: value / limit, target, holds: value <= target };
   return withRatio(figure, { value, limit, spread: '' }, 0);
 }

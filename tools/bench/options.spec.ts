@@ -5,6 +5,7 @@ describe('the arguments of a measurement', () => {
   it('say what is measured, with as many courses as is usual for it', () => {
     expect(readBenchArguments(['catalogue'])).toMatchObject({ subject: 'catalogue', courses: [100_000], pairs: 5 });
     expect(readBenchArguments(['search'])).toMatchObject({ subject: 'search', courses: [5_000, 100_000], pairs: 5 });
+    expect(readBenchArguments(['import'])).toMatchObject({ courses: [100_000], rows: { short: 1_000, long: 100_000 } });
   });
 
   it('take several sizes for the search, the smallest first, and one for the catalogue', () => {
@@ -14,7 +15,7 @@ describe('the arguments of a measurement', () => {
   });
 
   it('are refused in one sentence', () => {
-    expect(() => readBenchArguments(['everything'])).toThrow(/"catalogue" and "search"/);
+    expect(() => readBenchArguments(['everything'])).toThrow(/"catalogue", "search" and "import"/);
     expect(() => readBenchArguments(['search', '--courses', 'many'])).toThrow(/--courses takes a number/);
     expect(() => readBenchArguments(['search', '--pairs', '4'])).toThrow(/at least 5/);
     expect(() => readBenchArguments(['search', '--speed'])).toThrow(/npm run bench/);

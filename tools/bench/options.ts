@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { Halt } from '../local/say.js';
 
 const usage =
-  'npm run bench -- catalogue|search [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
+  'npm run bench -- catalogue|search|import [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
 
 /** What can be measured, and with how many courses; of search, one after the other. */
 const subjects = {
   catalogue: { courses: [100_000], smoke: [2_000] },
   search: { courses: [5_000, 100_000], smoke: [1_000, 2_000] },
+  import: { courses: [100_000], smoke: [2_000] },
 };
 export type Subject = keyof typeof subjects;
 
@@ -22,6 +23,18 @@ export interface BenchArguments {
   readonly pairs: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
+  readonly rows: ImportedRows;
+}
+
+/** How many rows the lists have that are imported. */
+export interface ImportedRows {
+  readonly warm: number;
+  /** For a round beside bare inserts. */
+  readonly each: number;
+  /** While others read. */
+  readonly during: number;
+  readonly short: number;
+  readonly long: number;
 }
 
 /** Reads the arguments; what is wrong with them is said in one sentence. */
@@ -45,6 +58,9 @@ export function readBenchArguments(args: string[]): BenchArguments {
     seconds: count('--seconds', values.seconds ?? (smoke ? '1' : '5'), 1),
     // The service has many times the code of its opponent, and the compiler needs that long to have seen it all.
     warmUpSeconds: smoke ? 1 : 10,
+    rows: smoke
+      ? { warm: 200, each: 400, during: 1_000, short: 400, long: 1_000 }
+      : { warm: 2_000, each: 4_000, during: 4_000, short: 1_000, long: 100_000 },
   };
 }
 
@@ -71,7 +87,8 @@ function parsed(args: string[]) {
   }
 }
 
-const inQuotes = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' and ');
+const inQuotes = (names: readonly string[]): string =>
+  new Intl.ListFormat('en-GB').format(names.map((name) => `"${name}"`));
 
 function count(name: string, text: string, least: number): number {
   if (/^\d{1,7}$/.test(text) && Number(text) >= least) return Number(text);
