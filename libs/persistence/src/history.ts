@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Database } from './database.js';
 import { decodeCursor, encodeCursor, isUuid, type Page, pageOf } from './page.js';
-import type { Transaction } from './transaction.js';
+import type { Statement, Transaction } from './transaction.js';
 
 /** Who acted: an opaque identifier and the unit acted for. Never a name or an address. */
 export interface Actor {
@@ -57,10 +57,12 @@ BEGIN
 END $$;
 `;
 
-const append = {
+const columns = 'id, aggregate, aggregate_id, version, action, actor, unit, at, changes';
+const append: Statement = {
   name: 'history-append',
-  text: `INSERT INTO history_entry (id, aggregate, aggregate_id, version, action, actor, unit, at, changes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  text: `INSERT INTO history_entry (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  many: `INSERT INTO history_entry (${columns})
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::jsonb[])`,
 };
 
 /** Records who did what, in the transaction that does it. */

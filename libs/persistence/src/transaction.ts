@@ -7,6 +7,11 @@ import { together } from './together.js';
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /**
+   * The same for many rows at once: `INSERT … SELECT * FROM unnest($1::uuid[], …)`, each parameter the list of what the text
+   * has one of. Only for rows that nothing else in a transaction refers to, because they are sent when it reads or commits.
+   */
+  readonly many?: string;
 }
 
 /** A statement that waits to be sent. */
@@ -24,6 +29,7 @@ export interface Write {
  */
 export class Transaction {
   private readonly waiting: Write[] = [];
+  private readonly rows = new Map<Statement, (readonly unknown[])[]>();
   private readonly pending: Promise<unknown>[] = [];
   private readonly afterCommitActions: (() => void)[] = [];
   private open = true;
@@ -42,6 +48,7 @@ export class Transaction {
   /** For loading and changing entities. Everything done through it belongs to this transaction. */
   get manager(): EntityManager {
     this.refuseWhenClosed();
+    this.sendRows();
     return this.begin().manager;
   }
 
@@ -54,6 +61,7 @@ export class Transaction {
   query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     this.refuseWhenClosed();
     this.begin();
+    this.sendRows();
     const query = { ...statement, values: wireValues(values) };
     const sent = this.client
       ? this.client.query<Row>(query)
@@ -65,7 +73,7 @@ export class Transaction {
   write(statement: Statement, values: readonly unknown[] = []): void {
     this.refuseWhenClosed();
     const write = { statement, values: wireValues(values) };
-    if (this.client) this.send(this.client, write);
+    if (this.client) this.later(this.client, write);
     else this.waiting.push(write);
   }
 
@@ -97,6 +105,7 @@ export class Transaction {
     } else if (this.runner !== undefined || this.waiting.length > 0) {
       this.begin();
       const client = await this.connecting!;
+      this.sendRows();
       this.close();
       await this.end(client);
     }
@@ -144,7 +153,8 @@ export class Transaction {
       this.client = client;
       sendTogether(client);
       this.queue(client.query('BEGIN'));
-      for (const write of this.waiting.splice(0)) this.send(client, write);
+      for (const write of this.waiting.splice(0)) this.later(client, write);
+      this.sendRows();
       return client;
     });
     this.connecting.catch(() => undefined); // whoever needs the connection hears of it
@@ -170,6 +180,30 @@ export class Transaction {
   private close(): void {
     this.open = false;
     if (this.runner) (this.runner as { isReleased: boolean }).isReleased = true;
+  }
+
+  /** Sends a write, or keeps it for going with others of its kind. */
+  private later(client: PoolClient, write: Write): void {
+    const { statement, values } = write;
+    if (statement.many === undefined) return this.send(client, write);
+    const rows = this.rows.get(statement);
+    if (rows) rows.push(values);
+    else this.rows.set(statement, [values]);
+  }
+
+  private sendRows(): void {
+    const { client } = this;
+    if (!client) return;
+    for (const [statement, rows] of this.rows) {
+      const [first = []] = rows;
+      if (rows.length === 1) this.send(client, { statement, values: first });
+      else
+        this.send(client, {
+          statement: { name: `${statement.name}-many`, text: statement.many! },
+          values: first.map((_, column) => rows.map((values) => values[column])),
+        });
+    }
+    this.rows.clear();
   }
 
   private send(client: PoolClient, { statement: { name, text }, values }: Write): void {

@@ -37,6 +37,33 @@ describe('the pace of imports', () => {
     expect(longest).toBeLessThan(5_000);
   });
 
+  it('gives way while others keep the process busy, in proportion to what its batches take', async () => {
+    let now = 0;
+    let looks = 0;
+    const shares = [0.7];
+    const pace = new ImportPace(
+      100_000,
+      () => Promise.resolve(0),
+      () => now,
+      () => {
+        looks += 1;
+        now += 20;
+        return Promise.resolve(shares.shift() ?? 0.9);
+      },
+    );
+    await pace.before(1);
+    now += 100;
+    await pace.before(1);
+    expect(looks).toBe(1);
+    now += 100;
+    await pace.before(1);
+    expect(looks).toBe(1 + 400 / 20);
+    now += 100;
+    shares.push(0.9, 0.9, 0.1);
+    await pace.before(1);
+    expect(looks).toBe(21 + 3);
+  });
+
   it('lets whoever ends the service go at once', async () => {
     const pace = new ImportPace(1, () => Promise.resolve(0));
     await pace.before(60);

@@ -1,5 +1,5 @@
 import { checkPayload, encodeHeaders, type EventDefinition, formatSequence } from '@capdev/contracts/core';
-import { newId, Transaction } from '@capdev/persistence';
+import { newId, type Statement, Transaction } from '@capdev/persistence';
 import { currentContext } from '@capdev/service-kit/context';
 import { DomainError } from '@capdev/service-kit/problems';
 import { currentEvent } from '../consuming/current-event.js';
@@ -33,9 +33,11 @@ export interface Announcement<Payload extends object> {
   readonly data: Payload;
 }
 
-const insert = {
+const insert: Statement = {
   name: 'outbox-append',
   text: `INSERT INTO outbox_message (id, topic, key, sequence, type, headers, data) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+  many: `INSERT INTO outbox_message (id, topic, key, sequence, type, headers, data)
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::jsonb[], $7::text[])`,
 };
 
 /** The only way to announce something: a row in the transaction that makes it true. */
