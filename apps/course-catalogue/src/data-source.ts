@@ -10,6 +10,7 @@ import { CreateCourseSearch1795510800000 } from './migrations/20261124090000-cre
 import { CreateCourseTwins1795514400000 } from './migrations/20261124100000-create-course-twins.js';
 import { CreateImports1795518000000 } from './migrations/20261124110000-create-imports.js';
 import { NarrowCourseSearch1795521600000 } from './migrations/20261124120000-narrow-course-search.js';
+import { IndexCourseSuccessor1795525200000 } from './migrations/20261124130000-index-course-successor.js';
 import { Offering } from './offerings/offering.entity.js';
 import { Provider } from './providers/provider.entity.js';
 
@@ -26,5 +27,6 @@ export const catalogueSchema = {
     CreateCourseTwins1795514400000,
     CreateImports1795518000000,
     NarrowCourseSearch1795521600000,
+    IndexCourseSuccessor1795525200000,
   ],
 } satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;

@@ -23,6 +23,8 @@ const progress: Statement = {
   text: `UPDATE course_import SET rows_done = rows_done + $2, counts = $3, worker = $4, worker_until = now() + ${lease}, updated_at = $5
           WHERE id = $1`,
 };
+/** So many rows are written at once; while the database does that, the next are decided. */
+const together = 50;
 const nobody: ReadonlyMap<number, Verdict> = new Map();
 
 /** Brings rows into the catalogue, a batch in one transaction with the progress that it makes: all of it, or nothing. */
@@ -68,10 +70,18 @@ export class ImportBatches {
       ...{ now: this.clock.now(), verdicts },
     };
     const view = await BatchView.open(tx, rules, records);
-    const plans = records.map((record) =>
-      'provider' in record ? planProvider(view, record) : planCourse(view, record),
-    );
-    await this.writer.write(tx, view, plans);
+    const plans: RowPlan[] = [];
+    let writing = Promise.resolve();
+    for (let from = 0; from < records.length; from += together) {
+      const next = records
+        .slice(from, from + together)
+        .map((record) => ('provider' in record ? planProvider(view, record) : planCourse(view, record)));
+      await writing;
+      writing = this.writer.write(tx, view, next);
+      writing.catch(() => undefined); // heard of below, or the next one has failed already
+      plans.push(...next);
+    }
+    await writing;
     return plans;
   }
 
