@@ -7,6 +7,7 @@ import { keptFor, type Readiness, readinessOf } from './health/readiness.js';
 import { answerClientError } from './http/client-errors.js';
 import { dressAnswer } from './http/conditional.js';
 import { acceptJsonBodies } from './http/json-body.js';
+import { expectBodiesSoon, longestBodyMs } from './http/slow-bodies.js';
 import { limitRequests, sendSecurityHeaders } from './http/protection.js';
 import { createLogger, NestLog } from './observability/logger.js';
 import { Metrics } from './observability/metrics.js';
@@ -49,7 +50,7 @@ export async function assembleService(options: ServiceOptions, preview = false):
         : Array.isArray(http.trustProxy)
           ? [...http.trustProxy]
           : (http.trustProxy as boolean | string),
-    requestTimeout: 30_000,
+    requestTimeout: longestBodyMs,
     // Longer than a usual load balancer's 60 s, so that it and not we decide to end an idle connection.
     keepAliveTimeout: 65_000,
     // A request that arrives on an open connection while the service ends is still answered.
@@ -72,6 +73,7 @@ export async function assembleService(options: ServiceOptions, preview = false):
   observeRequests(fastify, { logger, metrics, tracing });
   sendSecurityHeaders(fastify);
   limitRequests(fastify, http.rateLimitPerMinute);
+  expectBodiesSoon(fastify, (error, request, reply) => problems.answer(error, request, reply), http.bodyTimeoutMs);
   acceptJsonBodies(fastify, http.bodyDepthLimit ?? 32);
   fastify.addHook('preSerialization', dressAnswer);
   app.useGlobalFilters(problems);

@@ -41,6 +41,8 @@ export interface HttpOptions {
   readonly managementHost?: string | undefined;
   /** 1 MiB unless told. */
   readonly bodyLimitBytes?: number;
+  /** Within which a body has to be here, unless its route takes files; 30,000 unless told. */
+  readonly bodyTimeoutMs?: number;
   /** Of JSON; 32 unless told. */
   readonly bodyDepthLimit?: number;
   readonly rateLimitPerMinute: number;

@@ -14,6 +14,7 @@ import { Course } from './course.entity.js';
 import { CourseNotFound } from './course.errors.js';
 import { announcementOf, type CourseFact, courseSnapshot } from './course.events.js';
 import { insertCourse } from './course-insert.query.js';
+import { draftsOf } from './drafts.js';
 
 /** Takes courses out of their table for changing, and puts them back with everything that a change leaves behind. */
 @Injectable()
@@ -60,7 +61,7 @@ export class CourseRecords {
     distinctFrom: readonly string[],
     cleared: readonly string[],
   ): void {
-    const unit = this.twins.draftsOf(caller);
+    const unit = draftsOf(this.policy, caller);
     course.titleMarks = titleMarksOf(course);
     this.record(tx, course, [], fact, caller, distinctFrom);
     insertCourse(tx, course, unit, [...distinctFrom, ...cleared]);

@@ -9,7 +9,8 @@ import { Speaker } from '../fields/spoken.js';
 import { Filtered } from '../lists/filtered.js';
 import { listed, type ListQuery } from '../lists/list.dto.js';
 import type { Permission } from '../roles.js';
-import { CourseNotFound, DraftsNeedToken, DraftsNotForRole } from './course.errors.js';
+import { CourseNotFound } from './course.errors.js';
+import { draftsFor } from './drafts.js';
 import type { CourseListQuery } from './course-list.dto.js';
 import {
   type CoursePage,
@@ -67,7 +68,7 @@ export class CoursesQuery {
     if (states.length === 1) filtered.where('state', 'state = ?', states[0]);
     else filtered.where('states', 'state = ANY (?)', states);
     if (states.includes('draft'))
-      filtered.where('drafts-of', `(state <> 'draft' OR owning_unit = ?)`, this.draftsOf(caller));
+      filtered.where('drafts-of', `(state <> 'draft' OR owning_unit = ?)`, draftsFor(this.policy, caller));
     filtered
       .where('unit', 'owning_unit = ?', filters.unit)
       .where('provider', 'provider_ids @> ARRAY[?::uuid]', filters.provider)
@@ -113,13 +114,5 @@ export class CoursesQuery {
     const [row] = await this.database.records<CourseRecord>(byId, [id]);
     if (!row) throw new CourseNotFound(id);
     return row;
-  }
-
-  /** The unit whose drafts the caller may see; undefined for all. */
-  private draftsOf(caller: Caller | undefined): string | undefined {
-    if (!caller) throw new DraftsNeedToken();
-    if (!this.policy.may(caller, 'draft:read')) throw new DraftsNotForRole();
-    // No caller's unit is empty: only a role for any unit reaches this one.
-    return this.policy.may(caller, 'draft:read', '') ? undefined : caller.unit;
   }
 }

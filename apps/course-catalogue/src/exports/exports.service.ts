@@ -2,7 +2,8 @@ import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database } from '@capdev/persistence';
 import { Clock } from '../changes/clock.js';
-import { CourseNotFound, DraftsNeedToken, DraftsNotForRole } from '../courses/course.errors.js';
+import { CourseNotFound } from '../courses/course.errors.js';
+import { draftsFor } from '../courses/drafts.js';
 import type { Permission } from '../roles.js';
 import { csvRows } from './csv-rows.js';
 import { jsonLines } from './exchange-lines.js';
@@ -75,15 +76,7 @@ export class ExportsService {
 
   private selectionOf({ state, unit, provider }: ExportQuery, caller: Caller | undefined): Selection {
     const states = state ?? ['published', 'retired'];
-    const draftsOf = states.includes('draft') ? this.draftsOf(caller) : undefined;
+    const draftsOf = states.includes('draft') ? draftsFor(this.policy, caller) : undefined;
     return { states, draftsOf, unit, provider };
-  }
-
-  /** The unit whose drafts the caller may see; undefined for all. */
-  private draftsOf(caller: Caller | undefined): string | undefined {
-    if (!caller) throw new DraftsNeedToken();
-    if (!this.policy.may(caller, 'draft:read')) throw new DraftsNotForRole();
-    // No caller's unit is empty: only a role for any unit reaches this one.
-    return this.policy.may(caller, 'draft:read', '') ? undefined : caller.unit;
   }
 }

@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
-import { type IdempotentRequest, Once } from '@capdev/service-kit';
+import { type IdempotentRequest, Once, SlowBody } from '@capdev/service-kit';
 import { RecordId } from '../fields/record-id.js';
 import { Address } from '../lists/list.dto.js';
 import type { Permission } from '../roles.js';
@@ -57,6 +57,7 @@ export class ImportsController {
     return this.query.one(id, caller);
   }
 
+  @SlowBody()
   @Put(':id/file')
   @ApiConsumes('application/octet-stream', 'text/csv', 'application/x-ndjson', 'application/ld+json')
   @ApiBody(file)

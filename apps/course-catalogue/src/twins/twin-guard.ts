@@ -3,6 +3,7 @@ import { AccessPolicy, type Caller } from '@capdev/access';
 import { type Database, type Transaction, violatedConstraint } from '@capdev/persistence';
 import type { CourseDetails } from '../courses/course-details.js';
 import { CourseCodeTaken } from '../courses/course.errors.js';
+import { draftsOf } from '../courses/drafts.js';
 import type { Permission } from '../roles.js';
 import { likenessOf } from './likeness.js';
 import { giversOf, numberOf, titleMarksOf } from './title-marks.js';
@@ -23,12 +24,6 @@ type Identity = Pick<CourseDetails, 'code' | 'owningUnit' | 'providerIds' | 'tit
 export class TwinGuard {
   constructor(private readonly policy: AccessPolicy<Permission>) {}
 
-  /** The unit whose drafts the caller may know of; undefined for all. */
-  draftsOf(caller: Caller): string | undefined {
-    // No caller's unit is empty: only a role for any unit reaches this one.
-    return this.policy.may(caller, 'draft:read', '') ? undefined : caller.unit;
-  }
-
   /**
    * Refuses a course that looks like another one, in the transaction that writes it.
    *
@@ -42,7 +37,7 @@ export class TwinGuard {
   ): Promise<void> {
     // Of two that become public at the same moment the second one has to see the first one.
     if (course.state === 'published') await lockNumbers(tx, numbersOf(course));
-    const marked = await markedLike(tx, titleMarksOf(course), this.draftsOf(caller), distinctFrom, course.id);
+    const marked = await markedLike(tx, titleMarksOf(course), draftsOf(this.policy, caller), distinctFrom, course.id);
     refuseCandidates(course, marked);
   }
 
@@ -50,7 +45,7 @@ export class TwinGuard {
   async distinguish(tx: Transaction, id: string, distinctFrom: readonly string[], caller: Caller): Promise<string[]> {
     if (distinctFrom.length === 0) return [];
     if (distinctFrom.includes(id)) throw new DistinctFromUnsuitable('itself');
-    await refuseUnknownDistinct(tx, distinctFrom, this.draftsOf(caller));
+    await refuseUnknownDistinct(tx, distinctFrom, draftsOf(this.policy, caller));
     return distinguished(tx, id, distinctFrom);
   }
 
@@ -68,7 +63,7 @@ export class TwinGuard {
     distinctFrom: readonly string[],
     caller: Caller,
   ): Promise<string[] | undefined> {
-    const unit = this.draftsOf(caller);
+    const unit = draftsOf(this.policy, caller);
     switch (violatedConstraint(error)) {
       case 'course_distinction_known':
         await refuseUnknownDistinct(read, distinctFrom, unit);
