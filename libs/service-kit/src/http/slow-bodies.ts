@@ -34,8 +34,11 @@ export function expectBodiesSoon(
       reply.raw.once('finish', () => raw.destroy());
       answer(new RequestIncomplete(), request, reply);
     }, afterMs);
+    timer.unref();
     const clear = (): void => clearTimeout(timer);
-    raw.once('end', clear).once('close', clear);
+    raw.once('end', clear);
+    // Answered without having been read.
+    reply.raw.once('finish', clear).once('close', clear);
     done();
   });
 }
