@@ -11,9 +11,12 @@ import { KafkaBroker, type MessageSender } from './broker/kafka.broker.js';
 import { EventDispatcher } from './consuming/event-dispatcher.js';
 import { KafkaEventServer } from './consuming/kafka-event-server.js';
 import { MessagingHealth } from './messaging-health.js';
+import { pruneInbox } from './inbox/prune-inbox.js';
 import type { MessagingOptions } from './messaging-options.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
+
+const everyHour = 3_600_000;
 
 /** Begins with the service and ends before Nest closes the pool (`onApplicationShutdown` comes after this hook). */
 class RelayLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -21,13 +24,23 @@ class RelayLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly relay: OutboxRelay,
     private readonly server: KafkaEventServer,
     private readonly enabled: boolean,
+    private readonly database: Database,
+    private readonly logger: Logger,
   ) {}
+
+  private pruning: NodeJS.Timeout | undefined;
 
   onApplicationBootstrap(): void {
     if (this.enabled) this.relay.start();
+    this.pruning = setInterval(() => {
+      pruneInbox(this.database).catch((error: unknown) =>
+        this.logger.warn(`The inbox stays as it is: ${String(error)}`),
+      );
+    }, everyHour).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.pruning);
     await this.server.close(); // first: what its last handler announces is still sent
     await this.relay.stop();
   }
@@ -79,9 +92,9 @@ export class MessagingModule {
         },
         {
           provide: RelayLifecycle,
-          useFactory: (relay: OutboxRelay, server: KafkaEventServer) =>
-            new RelayLifecycle(relay, server, options.relay ?? true),
-          inject: [OutboxRelay, KafkaEventServer],
+          useFactory: (relay: OutboxRelay, server: KafkaEventServer, database: Database) =>
+            new RelayLifecycle(relay, server, options.relay ?? true, database, logger),
+          inject: [OutboxRelay, KafkaEventServer, Database],
         },
       ],
       exports: [Outbox, OutboxRelay, EventDispatcher, KafkaEventServer, MessagingHealth],

@@ -66,6 +66,13 @@ describe('a service that listens', () => {
     expect(entry?.entry.data).toEqual({ text: 'newer' });
   });
 
+  it('takes data that looks like a message of Kafka, or begins with a bracket, for data', async () => {
+    const subject = newId();
+    const data = { text: '{"text":"not me"}', key: 'k', value: { text: 'nor me' }, headers: {} };
+    await sendThenOneMore(subject, messageOf(registered, data, { subject }));
+    expect(await effectsOf(subject)).toEqual(['{"text":"not me"}', 'the next one']);
+  });
+
   it('skips an event of a type it does not listen to', async () => {
     const subject = newId();
     await sendThenOneMore(subject, messageOf(contracts.retired, { text: 'unknown here' }, { subject }));

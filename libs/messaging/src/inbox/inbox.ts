@@ -1,6 +1,6 @@
 import type { Transaction } from '@capdev/persistence';
 
-/** For a service's migration: the events that took effect. The running role inserts. */
+/** For a service's migration: the events that took effect. The running role inserts and deletes. */
 export const createInboxTable = `
 CREATE TABLE inbox_message (
   consumer text NOT NULL,
