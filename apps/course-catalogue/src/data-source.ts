@@ -11,6 +11,7 @@ import { CreateCourseTwins1795514400000 } from './migrations/20261124100000-crea
 import { CreateImports1795518000000 } from './migrations/20261124110000-create-imports.js';
 import { NarrowCourseSearch1795521600000 } from './migrations/20261124120000-narrow-course-search.js';
 import { IndexCourseSuccessor1795525200000 } from './migrations/20261124130000-index-course-successor.js';
+import { IndexRefusedRows1795528800000 } from './migrations/20261124140000-index-refused-rows.js';
 import { Offering } from './offerings/offering.entity.js';
 import { Provider } from './providers/provider.entity.js';
 
@@ -28,5 +29,6 @@ export const catalogueSchema = {
     CreateImports1795518000000,
     NarrowCourseSearch1795521600000,
     IndexCourseSuccessor1795525200000,
+    IndexRefusedRows1795528800000,
   ],
 } satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;

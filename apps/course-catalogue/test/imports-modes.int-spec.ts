@@ -83,6 +83,16 @@ describe('a source that proposes', () => {
     const { counts: end } = await importing.atRest(id);
     expect(end).toEqual({ proposed: 1, updated: 1, created: 1 });
     expect(await importing.rows(id, '&undecided=true')).toEqual([]);
+
+    // What was refused is not asked about again while the list says the same.
+    const again = await importing.run(list, { sourceId });
+    expect(again.counts).toEqual({ unchanged: 3 });
+    expect((await importing.rows(again.id))[1].faults).toEqual([
+      expect.objectContaining({ reason: expect.stringMatching(/has refused/) }),
+    ]);
+    const [first, refused, last] = list as [Line, Line, Line];
+    const later = await importing.run([first, { ...refused, hours: '7' }, last], { sourceId });
+    expect(later.counts).toEqual({ unchanged: 2, proposed: 1 });
   });
 
   it('names the person who accepted in the history, and nobody in the event', async () => {

@@ -4,6 +4,7 @@ import { Offering } from '../offerings/offering.entity.js';
 import { Provider } from '../providers/provider.entity.js';
 import { known } from '../twins/twins.query.js';
 import type { Given } from './differences.js';
+import type { ImportRecord } from './import-record.js';
 import type { MarkedCourse } from './marked-courses.js';
 import type { KnownOrganisation } from './organisations.js';
 import type { Origin } from './row-plan.js';
@@ -70,11 +71,24 @@ const distinctions: Statement = {
   text: `SELECT course_id AS one, other_id AS other FROM course_distinction
           WHERE course_id = ANY ($1::uuid[]) OR other_id = ANY ($1::uuid[])`,
 };
+const refusedRows: Statement = {
+  name: 'import-refused-rows',
+  text: `SELECT DISTINCT ON (key) key, wanted FROM import_row JOIN course_import ON course_import.id = import_id
+          WHERE decision = 'refuse' AND key = ANY ($2::text[]) AND source_id = $1 ORDER BY key, decided_at DESC`,
+};
 const shadows: Statement = {
   name: 'import-shadows',
   text: `SELECT key, shadow FROM import_row WHERE import_id = $1 AND shadow IS NOT NULL
             AND (key = ANY ($2::text[]) OR code = ANY ($3::text[]) OR marks && $4::bigint[]) ORDER BY "row"`,
 };
+
+/** What people have refused of these keys when it was last proposed. */
+export const readRefused = async (tx: Transaction, sourceId: string, keys: readonly string[]) =>
+  new Map(
+    (await tx.query<{ key: string; wanted: ImportRecord | null }>(refusedRows, [sourceId, keys])).map(
+      ({ key, wanted }) => [key, wanted] as const,
+    ),
+  );
 
 export const readOrigins = async (tx: Transaction, sourceId: string, keys: readonly string[]) =>
   new Map(

@@ -18,10 +18,11 @@ import {
   readOrganisations,
   readOrigins,
   readProviders,
+  readRefused,
   readShadows,
   readStrayOfferings,
 } from './batch-reads.query.js';
-import { differences } from './differences.js';
+import { differences, same } from './differences.js';
 import { type MarkedCourse, MarkedCourses } from './marked-courses.js';
 import type { ImportRecord } from './import-record.js';
 import type { ImportRun } from './import-run.query.js';
@@ -64,6 +65,7 @@ export class BatchView {
   providers: Provider[] = [];
   organisations!: Organisations;
   private readonly marked = new MarkedCourses();
+  private refused: ReadonlyMap<string, ImportRecord | null> = new Map();
 
   private constructor(readonly rules: BatchRules) {}
 
@@ -78,6 +80,7 @@ export class BatchView {
       ...rows.flatMap((row) => row.successorCode ?? []),
     ];
     for (const [key, origin] of await readOrigins(tx, run.sourceId, keys)) view.origins.set(key, origin);
+    view.refused = await readRefused(tx, run.sourceId, keys);
     const said = [...verdicts.values()].flatMap(({ sameAs }) => sameAs ?? []);
     const ids = [...new Set([...[...view.origins.values()].map(({ courseId }) => courseId), ...said])];
     for (const course of await readCourses(tx, ids, codes)) view.learn(course);
@@ -104,6 +107,13 @@ export class BatchView {
     const id = sameAs ?? this.origins.get(record.key)?.courseId;
     if (id !== undefined) return this.courses.get(id);
     return this.byCode.get(codeOf(record) ?? '');
+  }
+
+  /** Whether a person has refused exactly this before, and nobody says otherwise now. */
+  wasRefused(record: ImportRecord): boolean {
+    const refused = this.refused.get(record.key);
+    if (!refused || this.rules.verdicts.has(record.row)) return false;
+    return same({ ...refused, row: 0 }, JSON.parse(JSON.stringify({ ...record, row: 0 })));
   }
 
   /** A run of the course that is there and has the same days and place, once: it is the one that the list tells of. */

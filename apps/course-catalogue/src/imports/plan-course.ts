@@ -23,6 +23,7 @@ export function planCourse(view: BatchView, record: ImportRecord): RowPlan {
   try {
     const planner = new CoursePlanner(view, record);
     const plan = planner.plan();
+    if (['proposed', 'held'].includes(plan.outcome) && view.wasRefused(record)) return refusedBefore(plan);
     if (plan.course) {
       const key = keyOf(record);
       const origin = plan.origin && key !== null ? { key, ...plan.origin } : undefined;
@@ -35,6 +36,12 @@ export function planCourse(view: BatchView, record: ImportRecord): RowPlan {
     if (!faults) throw error;
     return rejected(record, faults);
   }
+}
+
+function refusedBefore({ row, key, code, courseId }: RowPlan): RowPlan {
+  const reason = 'says what a person has refused when it was last asked about';
+  const advice = 'change it in the list to be asked again';
+  return planOf({ row, key, code, courseId, outcome: 'unchanged', faults: [{ field: 'row', reason, advice }] });
 }
 
 /** One row on its way through the rules of the course. */
