@@ -54,6 +54,28 @@ describe('what one catalogue exports', () => {
     expect(await exported(there)).toBe(file);
   });
 
+  it('comes with courses whose successors have gone too, the second time it is imported', async () => {
+    const [from, to] = await Promise.all([CatalogueApp.boot(), CatalogueApp.boot({ IMPORT_ROWS_PER_SECOND: 100_000 })]);
+    const given = new Given(from);
+    const published = (code: string) => given.published({ code, title: inEnglish(`Course ${code}`) });
+    const [first, second, third] = [
+      await published('A-FIRST'),
+      await published('B-SECOND'),
+      await published('C-THIRD'),
+    ];
+    await from.post(`/courses/${first.id}/retirement`, { successorId: second.id }, { ifMatch: first.version });
+    await from.post(`/courses/${second.id}/retirement`, { successorId: third.id }, { ifMatch: second.version });
+    const file = await exported(from);
+    const importing = new Importing(to);
+    const { id: sourceId } = await importing.source({ mapping: 'capdev' });
+    const { id } = await importing.run(file, { sourceId });
+    const notes = (await importing.rows(id)).flatMap(({ faults }) => faults);
+    expect(notes).toEqual([expect.objectContaining({ field: 'successor', advice: 'import the list once more' })]);
+    expect((await importing.run(file, { sourceId })).counts).toMatchObject({ updated: 1 });
+    expect(await exported(to)).toBe(file);
+    await Promise.all([from.close(), to.close()]);
+  });
+
   it('changes nothing in itself', async () => {
     const file = await exported(here);
     const before = await here.rowCounts();

@@ -225,15 +225,17 @@ class CoursePlanner {
     policy.demand(caller, 'course:publish', course.owningUnit);
     const { successorCode, retirementReason } = this.record;
     const successor = successorCode === undefined ? undefined : this.view.byCode.get(successorCode);
-    if (successorCode !== undefined && successor?.state !== 'published') {
+    if (successorCode !== undefined && (!successor || successor.state === 'draft')) {
       this.notes.push({
         field: 'successor',
-        reason: `stays published: its successor ${successorCode} is not published yet`,
+        reason: `stays published: its successor ${successorCode} is not public yet`,
         advice: 'import the list once more',
       });
       return;
     }
-    this.fact(course, course.retire(successor, retirementReason ?? null, now));
+    // A successor that has gone since was public when it took this one's place.
+    const then = successor && { id: successor.id, code: successor.code, state: 'published' as const };
+    this.fact(course, course.retire(then, retirementReason ?? null, now));
   }
 
   private fact(course: Course, fact: CourseFact): void {
