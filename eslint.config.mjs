@@ -77,7 +77,7 @@ const publishing = apps.flatMap((app) => {
   return {
     files: [`apps/${app}/src/**/*.events.ts`],
     rules: imports(kafka, transport, [
-      `^@capdev/contracts/(?!(core|${slug})$)`,
+      `^@capdev/contracts/(?!(core|${slug}(/reference)?)$)`,
       `This service publishes @capdev/contracts/${slug} only; events of others are for a *.consumer.ts.`,
     ]),
   };

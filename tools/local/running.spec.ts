@@ -161,6 +161,7 @@ describe("a service's environment", () => {
     const env = environmentOf(service, servers, secrets, outer);
     expect(env).toMatchObject({
       PORT: '3001',
+      PUBLIC_URL: 'http://127.0.0.1:3001',
       LOG_LEVEL: 'debug',
       DATABASE_URL: `postgres://catalogue_app:${secrets.get('catalogue_app')}@127.0.0.1:5999/catalogue`,
     });

@@ -28,6 +28,7 @@ export function environmentOf(
     ...Object.fromEntries(inherited),
     HOST: '127.0.0.1',
     PORT: String(service.port),
+    PUBLIC_URL: outer['PUBLIC_URL'] ?? `http://127.0.0.1:${service.port}`,
     MANAGEMENT_PORT: String(service.managementPort),
     DATABASE_URL: databaseUrl(servers.postgresUrl, service, 'app', secrets),
     KAFKA_BROKERS: servers.brokers,

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '@capdev/access';
 import { MessagingModule, type MessagingOptions } from '@capdev/messaging';
 import { PersistenceModule } from '@capdev/persistence';
+import { EventDescriptionsModule } from '@capdev/service-kit';
+import { eventDescriptions } from './changes/descriptions.events.js';
 import { ChangesModule } from './changes/changes.module.js';
 import type { Config } from './config.js';
 import { CoordinatorsModule } from './coordinators/coordinators.module.js';
@@ -32,6 +34,7 @@ export class AppModule {
         MessagingModule.forRoot({
           ...service,
           brokers: config.KAFKA_BROKERS,
+          publicUrl: config.PUBLIC_URL,
           ...messaging,
         }),
         AccessModule.forRoot({
@@ -52,6 +55,7 @@ export class AppModule {
           passMarks: { usual: config.PASS_MARK, selfPaced: config.PASS_MARK_SELF_PACED },
         }),
         ExportsModule,
+        EventDescriptionsModule.forRoot(eventDescriptions),
       ],
     };
   }

@@ -28,6 +28,15 @@ export class Config {
   @Example('3001')
   PORT = 3001;
 
+  /**
+   * Where this service is reached from outside; events say with it where their schema is served. Without a default: topics
+   * are kept for ever, and an address of one machine in them would help nobody.
+   */
+  @IsOptional()
+  @Matches(web, { message: 'PUBLIC_URL must be a web address' })
+  @Example('http://127.0.0.1:3001')
+  PUBLIC_URL?: string;
+
   /** Health and metrics for operators, apart from the public side. */
   @IsInt()
   @Min(0)

@@ -1,9 +1,24 @@
+import { readFileSync } from 'node:fs';
 import { catalogueEvents, coursePublishedV1 } from '@capdev/contracts/catalogue';
 import { decodeHeaders, topicOf } from '@capdev/contracts/core';
 import { headerOf, TestBus } from '@capdev/messaging/testing';
 import { describe, expect, it } from '@jest/globals';
 import { Given } from './support/builders.js';
 import { CatalogueApp, editor } from './support/catalogue-app.js';
+
+/** The schema as it was released: from the file, and not from what the service was built with. */
+const frozenSchemaOf = (type: string): unknown => {
+  const file = new URL(`../../../libs/contracts/frozen/${type}.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { schema: unknown }).schema;
+};
+
+async function announcedOf(catalogue: CatalogueApp, id: string): Promise<unknown> {
+  const rows = await catalogue.database.dataSource.query<unknown[]>(
+    'SELECT headers FROM outbox_message WHERE key = $1 ORDER BY sequence LIMIT 1',
+    [id],
+  );
+  return rows[0];
+}
 
 const topics = [...new Set(catalogueEvents.map(({ type }) => topicOf(type)))];
 
@@ -27,6 +42,38 @@ describe('the running catalogue', () => {
       ]);
       const envelope = decodeHeaders(messages[0]?.headers ?? {});
       expect(envelope).toMatchObject({ source: '/course-catalogue', subject: course.id, sequence: '0000000001' });
+    } finally {
+      await catalogue.close();
+    }
+  });
+
+  it('tells everybody what it announces, and an event says where its schema is', async () => {
+    const catalogue = await CatalogueApp.boot({ PUBLIC_URL: 'https://catalogue.example.org' });
+    try {
+      const described = await catalogue.get('/asyncapi.json');
+      expect(described.status).toBe(200);
+      expect(described.headers['content-type']).toMatch(/^application\/vnd\.aai\.asyncapi\+json(;|$)/);
+      expect(Object.keys(described.body.channels).sort()).toEqual([...topics].sort());
+
+      const course = await new Given(catalogue).published();
+      const { headers } = (await announcedOf(catalogue, course.id)) as { headers: Record<string, string> };
+      expect(headers['ce_dataschema']).toBe(`https://catalogue.example.org/schemas/${coursePublishedV1.type}`);
+      const schema = await catalogue.get(new URL(String(headers['ce_dataschema'])).pathname);
+      expect(schema.status).toBe(200);
+      expect(schema.headers['content-type']).toMatch(/^application\/schema\+json(;|$)/);
+      expect(schema.body).toEqual(frozenSchemaOf(coursePublishedV1.type));
+
+      for (const answer of [described, schema]) {
+        const address = answer === described ? '/asyncapi.json' : `/schemas/${coursePublishedV1.type}`;
+        const etag = String(answer.headers['etag']);
+        expect(answer.headers['cache-control']).toBe('public, max-age=3600');
+        const again = await catalogue.get(address, { headers: { 'if-none-match': etag } });
+        expect([again.status, again.text, again.headers['etag']]).toEqual([304, '', etag]);
+      }
+      for (const unknown of ['int.itu.coe.centre.accredited.v1', 'constructor', '__proto__']) {
+        const refused = await catalogue.get(`/schemas/${unknown}`);
+        expect([refused.status, refused.body.code]).toEqual([404, 'event-schema-not-found']);
+      }
     } finally {
       await catalogue.close();
     }
@@ -74,6 +121,7 @@ describe('the running catalogue', () => {
       );
       expect(routes.filter((route) => !/history|\{id\}$/.test(route)).sort()).toEqual([
         'delete /import-mappings/{name}',
+        'get /asyncapi.json',
         'get /coordinators',
         'get /courses',
         'get /courses/{id}/json-ld',
@@ -91,6 +139,7 @@ describe('the running catalogue', () => {
         'get /imports/{id}/rows',
         'get /offerings',
         'get /providers',
+        'get /schemas/{type}',
         'get /search',
         'get /search/suggestions',
         'get /taxonomy',

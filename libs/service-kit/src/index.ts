@@ -8,6 +8,7 @@ export { type IdempotentRequest, Once } from './http/once.js';
 export { SlowBody } from './http/slow-bodies.js';
 export type { LogLevel } from './observability/logger.js';
 export type { Reading } from './observability/metrics.js';
+export { type EventDescriptions, EventDescriptionsModule } from './openapi/event-descriptions.js';
 export { openapiDocument } from './openapi/openapi.js';
 export { RequestInvalid, RequestValidationPipe } from './problems/validation.js';
 export type { HttpOptions, ServiceOptions, TransportStrategy } from './service-options.js';
