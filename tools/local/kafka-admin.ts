@@ -55,3 +55,15 @@ export async function createTopics(brokers: string[], topics: Topic[]): Promise<
     await admin.disconnect();
   }
 }
+
+/** How many messages lie in a topic that nothing has expired from and nobody wrote transactions to. */
+export async function countMessages(brokers: string[], topic: string): Promise<number> {
+  const admin = adminOf(brokers);
+  await admin.connect();
+  try {
+    const ends = await admin.fetchTopicOffsets(topic);
+    return ends.reduce((sum, { high }) => sum + Number(high), 0);
+  } finally {
+    await admin.disconnect();
+  }
+}

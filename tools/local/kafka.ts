@@ -16,6 +16,8 @@ export interface KafkaOptions {
   folder: string;
   logFile: string;
   port: number;
+  /** Where clients are to go instead of `port`: to a proxy before it. */
+  advertisedPort?: number;
   controllerPort: number;
   /** A smaller heap, for data that is thrown away. */
   throwAway?: boolean;
@@ -85,13 +87,13 @@ async function format(
   writeFileSync(marker, cluster);
 }
 
-function serverProperties({ folder, port, controllerPort }: KafkaOptions): string {
+function serverProperties({ folder, port, advertisedPort = port, controllerPort }: KafkaOptions): string {
   return `process.roles=broker,controller
 node.id=1
 controller.listener.names=CONTROLLER
 controller.quorum.bootstrap.servers=127.0.0.1:${controllerPort}
 listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
+advertised.listeners=PLAINTEXT://127.0.0.1:${advertisedPort},CONTROLLER://127.0.0.1:${controllerPort}
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 log.dirs=${join(folder, 'data')}
 # Topics are provisioned: a mistyped name is an error, not a new topic.
