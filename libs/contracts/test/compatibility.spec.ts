@@ -140,6 +140,39 @@ describe('the comparison with what was released', () => {
     expect(differences(released, today).join('; ')).toContain(reason);
   });
 
+  const type = 'int.itu.catalogue.course.published.v1';
+  const { code, hours } = released.properties!;
+  const needing = (...names: string[]) => [...names, 'part', 'parts', 'startsOn', 'tags'].sort();
+  const mend = `Put it back, and declare the change as int.itu.catalogue.course.published.v2 beside it: docs/how-to/change-an-event.md.`;
+  it.each<[string, JsonSchema, string]>([
+    ['an optional field is added', changed('page', { type: 'integer' }), ''],
+    ['a field is removed', changed('code', undefined, needing()), '/code was removed'],
+    [
+      'a field is renamed',
+      { ...changed('code', undefined, needing('number')), properties: renamed('code', 'number') },
+      '/code was removed; /number is new and required',
+    ],
+    [
+      'a field gets another type',
+      changed('code', { type: 'integer' }),
+      `/code was ${JSON.stringify(code)} and is {"type":"integer"}`,
+    ],
+    [
+      'a limit is tightened',
+      changed('hours', { ...hours, minimum: 1 }),
+      `/hours was ${JSON.stringify(hours)} and is ${JSON.stringify({ ...hours, minimum: 1 })}`,
+    ],
+  ])('when %s, one sentence says what to do, or nothing has to be done', (_, today, what) => {
+    const found = differences(released, today);
+    const sentence = `${type} is released and may only gain optional fields, but ${what}. ${mend}`;
+    expect(found.length === 0 ? '' : advice(type, found)).toBe(what === '' ? '' : sentence);
+  });
+
+  function renamed(from: string, to: string): Readonly<Record<string, JsonSchema>> {
+    const { [from]: field, ...others } = released.properties!;
+    return { ...others, [to]: field! };
+  }
+
   it('says what to do', () => {
     expect(advice('int.itu.catalogue.course.published.v1', ['/code was removed'])).toBe(
       'int.itu.catalogue.course.published.v1 is released and may only gain optional fields, but /code was removed. ' +
