@@ -86,6 +86,32 @@ export async function bundleService(
   return join(folder, 'main.js');
 }
 
+/** Bundles modules that share what they have in common, so that a class is the same class in all of them. */
+export async function bundleModules(entryPoints: Readonly<Record<string, string>>, outdir: string): Promise<void> {
+  try {
+    await build({
+      entryPoints: { ...entryPoints },
+      outdir,
+      bundle: true,
+      splitting: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      keepNames: true,
+      conditions: ['@capdev/source'],
+      plugins: [ownPackagesOnly, decorators],
+      absWorkingDir: root,
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    const errors = (error as { errors?: Message[] }).errors;
+    if (!errors) throw error;
+    throw new Halt(`The modules cannot be built:\n${errors.map(inWords).join('\n')}`);
+  } finally {
+    await stop();
+  }
+}
+
 function inWords({ text, location, detail }: Message): string {
   const cause = detail instanceof Error ? detail.message : text;
   return `  ${location ? `${location.file}:${location.line}: ` : ''}${cause}`;
