@@ -27,7 +27,7 @@ interface Card {
   readonly lasting: readonly [number, number];
 }
 
-// A relay is taken for frozen after 10 s, and a consumer leaves its group after 10 s; PostgreSQL ends an idle transaction after 30 s.
+// A consumer is out of its group after 10 s; PostgreSQL ends an idle transaction after 30 s.
 const deck: readonly Card[] = [
   ...parts.flatMap((part): Card[] => [
     { kind: 'kill', part, lasting: [0, 1_500] },
