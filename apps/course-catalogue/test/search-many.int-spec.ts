@@ -19,6 +19,11 @@ describe('a question that many courses match', () => {
     }
     return found;
   };
+  const inFrench = (at: number): boolean => at % 3 === 0;
+  const lagoon = (at: number) => {
+    const text = { en: `Lagoon ${at}`, ...(inFrench(at) && { fr: `Lagune ${at}` }) };
+    return { original: 'en', text };
+  };
   const times = (kind: string): string[] => Array.from({ length: each }, () => kind);
 
   beforeAll(async () => {
@@ -28,7 +33,12 @@ describe('a question that many courses match', () => {
     for (let at = 100; at < 100 + each; at += 1) {
       const summary = inEnglish(words);
       await given.published({ code: `NONE-${at}`, title: inEnglish(`Waters ${at}`), summary, level: 'advanced' });
-      await given.published({ code: `SOME-${at}`, title: inEnglish(`Lagoon ${at}`), summary, level: 'advanced' });
+      await given.published({
+        code: `SOME-${at}${inFrench(at) ? 'F' : ''}`,
+        title: lagoon(at),
+        summary,
+        level: 'advanced',
+      });
       await given.published({ code: `BOTH-${at}`, title: inEnglish(`Coral lagoon ${at}`) });
     }
   });
@@ -41,6 +51,23 @@ describe('a question that many courses match', () => {
         ...times('SOME'),
         ...times('NONE'),
       ]);
+  });
+
+  it('comes in each part with the texts in the reader’s language first', async () => {
+    const headers = { 'accept-language': 'fr' };
+    const { body } = await catalogue.get(`/search?${question}&limit=100&level=advanced`, { headers });
+    const codes: string[] = body.items
+      .map(({ code }: { code: string }) => code)
+      .filter((code: string) => code.startsWith('SOME'));
+    const french = Array.from({ length: each }, (_, at) => 100 + at).filter(inFrench).length;
+    expect(codes.map((code) => code.endsWith('F'))).toEqual([
+      ...times('F')
+        .slice(0, french)
+        .map(() => true),
+      ...times('')
+        .slice(french)
+        .map(() => false),
+    ]);
   });
 
   it('is narrowed down in every part', async () => {

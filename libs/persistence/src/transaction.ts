@@ -9,7 +9,8 @@ export interface Statement {
   readonly text: string;
   /**
    * The same for many rows at once: `INSERT … SELECT * FROM unnest($1::uuid[], …)`, each parameter the list of what the text
-   * has one of. Only for rows that nothing else in a transaction refers to, because they are sent when it reads or commits.
+   * has one of; a value that is a list itself cannot go this way. Only for rows that nothing else in a transaction refers
+   * to, because they are sent when it reads or commits.
    */
   readonly many?: string;
 }

@@ -144,6 +144,45 @@ describe('a transaction', () => {
   });
 });
 
+describe('rows that may go together', () => {
+  const insertMany = {
+    name: 'insert-book-of-many',
+    text: 'INSERT INTO shelf_book (id, code, notes, version) VALUES (gen_random_uuid(), $1, $2, 1)',
+    many: `INSERT INTO shelf_book (id, code, notes, version)
+           SELECT gen_random_uuid(), code, notes, 1 FROM unnest($1::text[], $2::jsonb[]) AS given (code, notes)`,
+  };
+  const found = async (tx: Transaction, like: string) =>
+    (await tx.query<{ code: string; notes: unknown }>(
+      { name: 'books-like', text: 'SELECT code, notes FROM shelf_book WHERE code LIKE $1 ORDER BY code' },
+      [like],
+    )) as readonly { code: string; notes: unknown }[];
+
+  it('are there when the transaction reads, each with its own values, and when it has ended', async () => {
+    await shelf.database.runInTransaction(async (tx) => {
+      await tx.query(countBooks);
+      tx.write(insertMany, ['many-1', { at: 1 }]);
+      tx.write(insertMany, ['many-2', { text: "a 'quoted', {braced} text" }]);
+      tx.write(insertMany, ['many-3', {}]);
+      expect(await found(tx, 'many-%')).toEqual([
+        { code: 'many-1', notes: { at: 1 } },
+        { code: 'many-2', notes: { text: "a 'quoted', {braced} text" } },
+        { code: 'many-3', notes: {} },
+      ]);
+      tx.write(insertMany, ['many-4', {}]);
+    });
+    expect(await shelf.codes()).toEqual(expect.arrayContaining(['many-1', 'many-2', 'many-3', 'many-4']));
+  });
+
+  it('are none when one of them is refused', async () => {
+    const work = shelf.database.runInTransaction(async (tx) => {
+      await tx.query(countBooks);
+      for (const code of ['none-1', 'none-2', 'none-1']) tx.write(insertMany, [code, {}]);
+    });
+    await expect(work.catch(violatedConstraint)).resolves.toBe('shelf_book_code');
+    expect(await shelf.codes()).not.toEqual(expect.arrayContaining([expect.stringMatching('none-')]));
+  });
+});
+
 describe('entities in a transaction whose statements travel together', () => {
   it('are loaded under a lock, changed, and refused to whoever loaded an older version', async () => {
     const book = ShelfBook.of('locked');

@@ -51,6 +51,7 @@ export async function assembleService(options: ServiceOptions, preview = false):
           ? [...http.trustProxy]
           : (http.trustProxy as boolean | string),
     requestTimeout: longestBodyMs,
+    http: { headersTimeout: 30_000 },
     // Longer than a usual load balancer's 60 s, so that it and not we decide to end an idle connection.
     keepAliveTimeout: 65_000,
     // A request that arrives on an open connection while the service ends is still answered.

@@ -32,21 +32,18 @@ const offeringOrigins: Statement = {
   name: 'import-offering-origins',
   text: `SELECT key, offering_id AS "offeringId", given FROM offering_origin WHERE source_id = $1 AND key = ANY ($2::text[])`,
 };
-const offerings: Statement = {
-  name: 'import-offerings',
-  text: `SELECT id, version, announcements, state, course_id AS "courseId", starts_on AS "startsOn", ends_on AS "endsOn",
-           registration_opens_on AS "registrationOpensOn", registration_closes_on AS "registrationClosesOn", place, languages,
-           seats, fee, organiser_ids AS "organiserIds", cancellation_reason AS "cancellationReason", created_at AS "createdAt",
-           updated_at AS "updatedAt"
-      FROM offering WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
-};
+const offeringsWhere = (
+  condition: string,
+): string => `SELECT id, version, announcements, state, course_id AS "courseId",
+           starts_on AS "startsOn", ends_on AS "endsOn", registration_opens_on AS "registrationOpensOn",
+           registration_closes_on AS "registrationClosesOn", place, languages, seats, fee, organiser_ids AS "organiserIds",
+           cancellation_reason AS "cancellationReason", created_at AS "createdAt", updated_at AS "updatedAt"
+      FROM offering WHERE ${condition} ORDER BY id FOR UPDATE`;
+const offerings: Statement = { name: 'import-offerings', text: offeringsWhere('id = ANY ($1::uuid[])') };
 const strayOfferings: Statement = {
   name: 'import-stray-offerings',
-  text: offerings.text.replace(
-    'id = ANY ($1::uuid[])',
-    `course_id = ANY ($1::uuid[])
-        AND NOT EXISTS (SELECT FROM offering_origin WHERE offering_id = offering.id AND source_id = $2)`,
-  ),
+  text: offeringsWhere(`course_id = ANY ($1::uuid[])
+        AND NOT EXISTS (SELECT FROM offering_origin WHERE offering_id = offering.id AND source_id = $2)`),
 };
 // Locked against deactivation until the transaction that relies on them has ended.
 const organisations: Statement = {

@@ -17,23 +17,31 @@ export class BatchWriter {
     private readonly index: SearchIndex,
   ) {}
 
-  async write(tx: Transaction, { rules }: BatchView, plans: readonly RowPlan[]): Promise<void> {
-    const { run, caller, now } = rules;
+  /** Queues the records of some of a batch's rows with the traces of their changes. */
+  writeRecords(tx: Transaction, { rules: { run, caller, now } }: BatchView, plans: readonly RowPlan[]): void {
+    if (!run.dryRun) this.queue(tx, plans, caller, now);
+  }
+
+  /**
+   * Writes the rest of a whole batch: what its records are found by, where they come from, the account. Words and values are
+   * entered in order for all rows at once, so that nobody who publishes a course meanwhile waits for us and we for them.
+   */
+  async finish(tx: Transaction, { rules: { run } }: BatchView, plans: readonly RowPlan[]): Promise<void> {
     if (!run.dryRun) {
-      writeOrigins(tx, run.sourceId, await this.apply(tx, plans, caller, now));
+      await this.renew(tx, plans);
+      writeOrigins(tx, run.sourceId, plans);
       writeDistinctions(tx, plans);
     }
     writeAccount(tx, run.id, plans, run.dryRun);
   }
 
   /** Writes records with the traces of their changes, and what they are found by. */
-  async apply(tx: Transaction, plans: readonly RowPlan[], caller: Caller, now: Date): Promise<readonly RowPlan[]> {
-    this.writeRecords(tx, plans, caller, now);
+  async apply(tx: Transaction, plans: readonly RowPlan[], caller: Caller, now: Date): Promise<void> {
+    this.queue(tx, plans, caller, now);
     await this.renew(tx, plans);
-    return plans;
   }
 
-  private writeRecords(tx: Transaction, plans: readonly RowPlan[], caller: Caller, now: Date): void {
+  private queue(tx: Transaction, plans: readonly RowPlan[], caller: Caller, now: Date): void {
     const counts = this.record(tx, plans, caller, now);
     const counted = <One extends Countable>(one: One): One =>
       Object.assign(one, { announcements: counts.get(one.id) ?? one.announcements });

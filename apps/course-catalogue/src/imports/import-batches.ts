@@ -71,17 +71,14 @@ export class ImportBatches {
     };
     const view = await BatchView.open(tx, rules, records);
     const plans: RowPlan[] = [];
-    let writing = Promise.resolve();
     for (let from = 0; from < records.length; from += together) {
       const next = records
         .slice(from, from + together)
         .map((record) => ('provider' in record ? planProvider(view, record) : planCourse(view, record)));
-      await writing;
-      writing = this.writer.write(tx, view, next);
-      writing.catch(() => undefined); // heard of below, or the next one has failed already
+      this.writer.writeRecords(tx, view, next);
       plans.push(...next);
     }
-    await writing;
+    await this.writer.finish(tx, view, plans);
     return plans;
   }
 

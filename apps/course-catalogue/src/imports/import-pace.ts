@@ -24,7 +24,9 @@ const eventLoop: Watch = async (wait) => {
 /** Holds imports to their rate, all of a process together, and gives way to others and while the outbox is deep. */
 export class ImportPace {
   private free = 0;
-  private begun: number | undefined;
+  private begun = 0;
+  /** How long the last batch took, in milliseconds. */
+  private took: number | undefined;
 
   constructor(
     private readonly rowsPerSecond: number,
@@ -44,10 +46,15 @@ export class ImportPace {
     this.free = Math.max(this.free, this.begun) + (rows / this.rowsPerSecond) * 1_000;
   }
 
+  /** The batch that {@link before} let pass has ended. */
+  ended(): void {
+    this.took = this.now() - this.begun;
+  }
+
   /** An import is nobody's hurry: whoever waits for an answer comes first. */
   private async giveWay(signal?: AbortSignal): Promise<void> {
-    if (this.begun === undefined) return;
-    const until = this.now() + timesOfBatch * (this.now() - this.begun);
+    if (this.took === undefined) return;
+    const until = this.now() + timesOfBatch * this.took;
     while ((await this.watch(() => pause(look, signal))) > busy && this.now() < until && !signal?.aborted);
   }
 }

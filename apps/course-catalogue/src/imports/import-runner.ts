@@ -100,7 +100,11 @@ export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationSh
         run.task === 'run' ? Math.min(batchSize, run.rowsTotal! - run.rowsDone) : batchSize,
         this.ending.signal,
       );
-      return await this.jobs.step(run, reader, this.worker);
+      try {
+        return await this.jobs.step(run, reader, this.worker);
+      } finally {
+        this.pace.ended();
+      }
     } catch (error) {
       await this.forget(run.id);
       // The database is away, or two wanted the same rows: the same batch may succeed when tried again.

@@ -24,6 +24,7 @@ import {
   ImportRowQuery,
 } from './imports.dto.js';
 import { ImportsQuery } from './imports.query.js';
+import { fileTypes } from './upload-bodies.js';
 import { ImportsService } from './imports.service.js';
 
 const file = { schema: { type: 'string', format: 'binary' } } as const;
@@ -57,7 +58,7 @@ export class ImportsController {
     return this.query.one(id, caller);
   }
 
-  @SlowBody()
+  @SlowBody(fileTypes)
   @Put(':id/file')
   @ApiConsumes('application/octet-stream', 'text/csv', 'application/x-ndjson', 'application/ld+json')
   @ApiBody(file)

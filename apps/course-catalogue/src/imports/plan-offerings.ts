@@ -58,9 +58,9 @@ class OfferingPlanner {
   plan(): PlannedOffering | undefined {
     const { caller, policy } = this.view.rules;
     const origin = this.view.offeringOrigins.get(this.imported.key);
-    const present = origin
-      ? this.view.offerings.get(origin.offeringId)
-      : this.view.strayLike(this.course.id, this.imported.offering);
+    // What a catalogue exports tells of runs that may be here. A list's run that happens on the same days is another one.
+    const alike = this.exchanged && !origin ? this.view.strayLike(this.course.id, this.imported.offering) : undefined;
+    const present = origin ? this.view.offerings.get(origin.offeringId) : alike;
     if (!present && this.course.state !== 'published') {
       this.note(`is not scheduled: the course is ${this.course.state}`, 'publish the course and import again');
       return undefined;

@@ -7,7 +7,7 @@ const facets = ['topic', 'level', 'modality', 'language', 'credential', 'fee', '
  * looked up in the index of all words (docs/decisions/0019), and a filter reads the packed numbers. Rows get short as
  * `reindex` writes them again, which `migrate` does next.
  *
- * The build before this one cannot enter courses into such a table: stop it first.
+ * The build before this one can neither search nor enter courses in such a table: stop it first.
  */
 export class NarrowCourseSearch1795521600000 implements MigrationInterface {
   readonly name = 'narrow-course-search-1795521600000';

@@ -38,9 +38,9 @@ const numbers = packedFacets.map(
   (facet) =>
     `coalesce((SELECT number FROM search_value WHERE facet = '${facet}' AND value = given.${facet}), 0) AS ${facet}`,
 );
-// Of offerings only those count that are still to come or going on. One without days goes on for ever.
 /** From so many bytes on PostgreSQL keeps the long values of a row outside it. */
 const fullRow = 2_048;
+// Of offerings only those count that are still to come or going on. One without days goes on for ever.
 const write: Statement = {
   name: 'search-write',
   text: `WITH entry AS (

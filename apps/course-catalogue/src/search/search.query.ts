@@ -139,13 +139,13 @@ class Values {
 }
 
 // Statements of the usual shapes have names, so that they are parsed once; rare shapes must not fill the server's memory.
-const names = new Map<string, string>();
+const shapes = new Map<string, string>();
 
 function named(text: string): Statement {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= 100) return { name: known ?? '', text };
-  const name = `search-shape-${names.size}`;
-  names.set(text, name);
+  const known = shapes.get(text);
+  if (known !== undefined || shapes.size >= 100) return { name: known ?? '', text };
+  const name = `search-shape-${shapes.size}`;
+  shapes.set(text, name);
   return { name, text };
 }
 
@@ -206,7 +206,7 @@ interface Part {
   readonly when: string;
 }
 
-const precise = '(SELECT precise FROM counted)';
+const fewMatch = '(SELECT precise FROM counted)';
 
 /**
  * Where many match, those with all words in the title come first, then those with some, then those with none, and of each
@@ -225,7 +225,7 @@ function partsOf(search: Search, whole: string, values: Values): Part[] {
   const parts: Part[] =
     after?.precise === false
       ? []
-      : [{ source: whole, keys: ranked(wordScore(question, search, values)), when: precise }];
+      : [{ source: whole, keys: ranked(wordScore(question, search, values)), when: fewMatch }];
   if (after?.precise) return parts;
   for (const [at, condition] of [...question.titles, undefined].entries()) {
     const worth = 2 * (question.titles.length - at);
@@ -235,7 +235,7 @@ function partsOf(search: Search, whole: string, values: Values): Part[] {
       one ? [`(${one})`] : [],
     );
     const source = matching(narrowed.join(' & '), search, values);
-    parts.push({ source, keys: ranked(`${worth} + (${forReader(search, values)})::int`), when: `NOT ${precise}` });
+    parts.push({ source, keys: ranked(`${worth} + (${forReader(search, values)})::int`), when: `NOT ${fewMatch}` });
   }
   return parts;
 }
