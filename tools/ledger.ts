@@ -8,20 +8,12 @@ import { figuresOf, reportOf } from './ledger/report.js';
 import { runLedger } from './ledger/run-ledger.js';
 import { bringUpServers } from './ledger/servers.js';
 import { program, say, step } from './local/say.js';
+import { whenInterrupted } from './local/throw-away.js';
 
 void program(async () => {
   const { seconds, seed, relay, json } = readLedgerArguments(process.argv.slice(2));
   const servers = await step('PostgreSQL and Kafka', () => bringUpServers());
-  let interrupted = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // A terminal's Ctrl-C arrives twice, once through the program that started this one.
-    process.on(signal, () => {
-      if (interrupted) return;
-      interrupted = true;
-      say('Interrupted; what was started is being stopped.');
-      void servers.takeDown().finally(() => process.exit(130));
-    });
-  }
+  const interrupted = whenInterrupted(() => servers.takeDown());
   try {
     const faults = planFaults(seed, seconds);
     const outcome = await runLedger(servers, { seconds, seed, relay, faults, slug: 'ledger', tell: say });
@@ -29,6 +21,6 @@ void program(async () => {
     if (json) writeFileSync(json, `${JSON.stringify(figuresOf(outcome), null, 2)}\n`);
     return isSound(outcome.account) ? 0 : 1;
   } finally {
-    if (!interrupted) await servers.takeDown();
+    if (!interrupted()) await servers.takeDown();
   }
 }).finally(() => process.exit()); // a Kafka client that lost its broker may go on looking for it

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { bundleService } from '../local/bundle.js';
@@ -12,14 +11,14 @@ import { startKafka } from '../local/kafka.js';
 import { issuerKey } from '../local/issuer-key.js';
 import { local } from '../local/paths.js';
 import { freePort } from '../local/ports.js';
-import { outsideHome } from '../local/postgres-home.js';
 import { postgresUrl, startPostgres } from '../local/postgres.js';
 import { Run } from '../local/run-record.js';
-import { say, step } from '../local/say.js';
+import { step } from '../local/say.js';
 import { Secrets } from '../local/secrets.js';
 import { runService } from '../local/service-process.js';
 import { environmentOf, migratingEnvironmentOf } from '../local/service-environment.js';
 import { findServices, type Service } from '../local/services.js';
+import { removeFolder, sweepFolders, whenInterrupted } from '../local/throw-away.js';
 import { signToken } from '../local/token.js';
 import { readTopics } from '../local/topics.js';
 
@@ -40,7 +39,7 @@ export interface Rig {
 
 /** Builds the service and brings up servers of its own on free ports. PostgreSQL forces its writes to disk, as in production. */
 export async function bringUp(): Promise<Rig> {
-  await sweep();
+  await sweepFolders('bench');
   const folder = local(`bench-${process.pid}`);
   const run = await Run.claim(
     join(folder, 'run.json'),
@@ -50,40 +49,15 @@ export async function bringUp(): Promise<Rig> {
   const takeDown = async () => {
     for (const server of helpers) server.close().closeAllConnections();
     await run.release();
-    remove(folder);
+    removeFolder(folder);
   };
-  let interrupted = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // A terminal's Ctrl-C arrives twice, once through the program that started this one.
-    process.on(signal, () => {
-      if (interrupted) return;
-      interrupted = true;
-      say('Interrupted; what was started is being stopped.');
-      void takeDown().finally(() => process.exit(130));
-    });
-  }
+  whenInterrupted(takeDown);
   try {
     return { ...(await assemble(run, folder, helpers)), takeDown };
   } catch (error) {
     await takeDown();
     throw error;
   }
-}
-
-/** Clears away what measurements have left that were killed. */
-async function sweep(): Promise<void> {
-  mkdirSync(local(), { recursive: true });
-  for (const name of readdirSync(local()).filter((entry) => /^bench-\d+$/.test(entry))) {
-    const record = join(local(name), 'run.json');
-    if (Run.holder(record) !== undefined) continue;
-    await Run.clearAway(record);
-    remove(local(name));
-  }
-}
-
-function remove(folder: string): void {
-  for (const path of [folder, outsideHome(join(folder, 'postgres'))])
-    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function assemble(run: Run, folder: string, helpers: Server[]): Promise<Omit<Rig, 'takeDown'>> {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireDisk } from '../local/disk.js';
 import { requireJava } from '../local/java.js';
@@ -7,9 +6,9 @@ import { fetchJars, haveJars } from '../local/kafka-jars.js';
 import { startKafka } from '../local/kafka.js';
 import { local } from '../local/paths.js';
 import { freePort } from '../local/ports.js';
-import { outsideHome } from '../local/postgres-home.js';
 import { postgresUrl, startPostgres } from '../local/postgres.js';
 import { Run } from '../local/run-record.js';
+import { removeFolder, sweepFolders } from '../local/throw-away.js';
 import { Proxy } from './proxy.js';
 import { Victim } from './victim.js';
 
@@ -30,14 +29,14 @@ export interface Servers {
 /** Brings both up on free ports. PostgreSQL forces its writes to disk, as in production: a kill must not forget a commit. */
 export async function bringUpServers(): Promise<Servers> {
   requireDisk();
-  await sweep();
+  await sweepFolders('ledger');
   const folder = local(`ledger-${process.pid}`);
   const run = await Run.claim(join(folder, 'run.json'), (pid) => `Another ledger (process ${pid}) uses ${folder}.`);
   const proxies: Proxy[] = [];
   const takeDown = async (): Promise<void> => {
     for (const proxy of proxies) await proxy.close();
     await run.release();
-    remove(folder);
+    removeFolder(folder);
   };
   try {
     return { ...(await assemble(run, folder, proxies)), run, folder, takeDown };
@@ -78,20 +77,4 @@ async function assemble(
     victims: { postgres, broker },
     proxies,
   };
-}
-
-/** Clears away what ledgers have left that were killed. */
-async function sweep(): Promise<void> {
-  mkdirSync(local(), { recursive: true });
-  for (const name of readdirSync(local()).filter((entry) => /^ledger-\d+$/.test(entry))) {
-    const record = join(local(name), 'run.json');
-    if (Run.holder(record) !== undefined) continue;
-    await Run.clearAway(record);
-    remove(local(name));
-  }
-}
-
-function remove(folder: string): void {
-  for (const path of [folder, outsideHome(join(folder, 'postgres'))])
-    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -2,6 +2,7 @@ import type { AccessPolicy, Caller } from '@capdev/access';
 import type { Transaction } from '@capdev/persistence';
 import type { PassMarks } from '../courses/course-details.js';
 import type { Course } from '../courses/course.entity.js';
+import { draftsOf } from '../courses/drafts.js';
 import { faultOfMultilingual } from '../fields/multilingual.js';
 import type { Offering } from '../offerings/offering.entity.js';
 import type { Provider } from '../providers/provider.entity.js';
@@ -174,8 +175,7 @@ export class BatchView {
     const marks = [...new Set([...this.marks.values()].flat())];
     if (marks.length === 0) return;
     const { run, caller, policy } = this.rules;
-    // No caller's unit is empty: only a role for any unit reaches this one.
-    const unit = policy.may(caller, 'draft:read', '') ? undefined : caller.unit;
+    const unit = draftsOf(policy, caller);
     // Of two that become public at the same moment the second one has to see the first one.
     if (!run.dryRun)
       await lockNumbers(
