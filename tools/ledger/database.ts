@@ -1,12 +1,11 @@
 import { createDataSource, Database, migrate } from '@capdev/persistence';
-import { createInboxTable, createOutboxTable } from '@capdev/messaging';
+import { createMessagingTables } from '@capdev/messaging';
 import pg from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 class CreateLedger20260101000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(createOutboxTable);
-    await runner.query(createInboxTable);
+    await runner.query(createMessagingTables);
     // No constraint on what was applied: what is applied twice must show.
     await runner.query(`
       CREATE TABLE ledger_account (id uuid PRIMARY KEY, version integer NOT NULL DEFAULT 0);

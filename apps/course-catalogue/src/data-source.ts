@@ -12,6 +12,7 @@ import { CreateImports1795518000000 } from './migrations/20261124110000-create-i
 import { NarrowCourseSearch1795521600000 } from './migrations/20261124120000-narrow-course-search.js';
 import { IndexCourseSuccessor1795525200000 } from './migrations/20261124130000-index-course-successor.js';
 import { IndexRefusedRows1795528800000 } from './migrations/20261124140000-index-refused-rows.js';
+import { ExtendMessaging1795532400000 } from './migrations/20261124150000-extend-messaging.js';
 import { Offering } from './offerings/offering.entity.js';
 import { Provider } from './providers/provider.entity.js';
 
@@ -30,5 +31,6 @@ export const catalogueSchema = {
     NarrowCourseSearch1795521600000,
     IndexCourseSuccessor1795525200000,
     IndexRefusedRows1795528800000,
+    ExtendMessaging1795532400000,
   ],
 } satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;

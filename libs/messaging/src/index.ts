@@ -14,3 +14,4 @@ export { createOutboxTable, EventTooLarge, largestAnnouncement, Outbox } from '.
 export type { Announcement } from './outbox/outbox.js';
 export { OutboxRelay } from './outbox/outbox-relay.js';
 export type { RelayState } from './outbox/outbox-relay.js';
+export { createMessagingTables, extendMessagingTables } from './tables.js';

@@ -1,12 +1,11 @@
 import { createDataSource, Database } from '@capdev/persistence';
 import { createTestDatabase } from '@capdev/persistence/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createInboxTable, createOutboxTable } from '../../src/index.js';
+import { createMessagingTables } from '../../src/index.js';
 
 class CreateMessaging20260101000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(createOutboxTable);
-    await runner.query(createInboxTable);
+    await runner.query(createMessagingTables);
     await runner.query(
       'CREATE TABLE audit_entry (event_id uuid NOT NULL, subject text NOT NULL, sequence text NOT NULL, entry json NOT NULL)',
     );
