@@ -165,7 +165,10 @@ export default defineConfig(
     rules: imports(
       ...also,
       ['^@capdev/contracts/(?!core$)', 'Messaging carries every event and knows none: @capdev/contracts/core only.'],
-      ['^@capdev/service-kit(?!/(problems|context)$)', `Messaging may import ${PLAIN}.`],
+      [
+        '^@capdev/service-kit(?!/(problems|context|config)$)',
+        'Messaging may import the plain entries of the service kit (/problems, /context, /config) only.',
+      ],
     ),
   })),
 

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '@capdev/access';
-import { MessagingModule, type MessagingOptions } from '@capdev/messaging';
+import { kafkaOptions, MessagingModule, type MessagingOptions } from '@capdev/messaging';
 import { PersistenceModule } from '@capdev/persistence';
 import { EventDescriptionsModule } from '@capdev/service-kit';
 import { eventDescriptions } from './changes/descriptions.events.js';
@@ -33,7 +33,7 @@ export class AppModule {
         }),
         MessagingModule.forRoot({
           ...service,
-          brokers: config.KAFKA_BROKERS,
+          ...kafkaOptions(config),
           publicUrl: config.PUBLIC_URL,
           ...messaging,
         }),

@@ -1,22 +1,12 @@
-import { Example, loadConfig, type LogLevel } from '@capdev/service-kit';
-import {
-  ArrayNotEmpty,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsOptional,
-  IsPositive,
-  IsString,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { KafkaConfig } from '@capdev/messaging';
+import { configKeys, Example, loadConfig, type LogLevel } from '@capdev/service-kit';
+import { IsIn, IsInt, IsNumber, IsOptional, IsPositive, IsString, Matches, Max, Min } from 'class-validator';
 
 const postgres = /^postgres(ql)?:\/\/\S+$/;
 const web = /^https?:\/\/\S+$/;
 
 /** Everything the service is told from outside. Nothing else reads the environment. */
-export class Config {
+export class Config extends KafkaConfig {
   /** The interface to listen on; 0.0.0.0 in a container. */
   @IsString()
   @Example('127.0.0.1')
@@ -68,11 +58,6 @@ export class Config {
   @Max(200)
   @Example('10')
   DATABASE_POOL_SIZE = 10;
-
-  @ArrayNotEmpty()
-  @Matches(/^[^\s:]+:\d{1,5}$/, { each: true, message: 'KAFKA_BROKERS must hold host:port pairs' })
-  @Example('localhost:9092')
-  KAFKA_BROKERS!: string[];
 
   /** The `iss` of the tokens that are believed. */
   @IsString()
@@ -148,6 +133,7 @@ export class Config {
 
 // What only a serving process needs. A command that does not serve runs without it.
 const unserved = {
+  ...Object.fromEntries(configKeys(KafkaConfig).map((key) => [key, ''])),
   DATABASE_URL: 'postgres://localhost/catalogue',
   KAFKA_BROKERS: 'localhost:9092',
   ACCESS_ISSUER: 'http://localhost',

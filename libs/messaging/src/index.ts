@@ -1,3 +1,5 @@
+export { KafkaConfig, kafkaOptions } from './broker/kafka-config.js';
+export type { KafkaSecurity, SaslMechanism } from './broker/kafka-security.js';
 export { deadLetterTopic } from './consuming/dead-letter.js';
 export { EventDispatcher } from './consuming/event-dispatcher.js';
 export type { DispatchCounts } from './consuming/event-dispatcher.js';

@@ -7,6 +7,8 @@ import type { OutboxRelay, RelayState } from './outbox/outbox-relay.js';
 export interface MessagingState {
   /** `degraded`: nothing is lost, announcements wait and events of others come later. */
   readonly status: 'connected' | 'degraded';
+  /** What keeps the service from Kafka, in one sentence. */
+  readonly trouble: string | undefined;
   readonly relay: RelayState;
   readonly consumer: ConsumerState;
   readonly counts: Readonly<DispatchCounts>;
@@ -31,11 +33,12 @@ export class MessagingHealth {
   ) {}
 
   async state(): Promise<MessagingState> {
+    const trouble = await this.broker.trouble();
     const relay = this.relay.state();
-    const well =
-      (await this.broker.isReachable()) && relay.lastError === undefined && this.server.state !== 'connecting';
+    const well = trouble === undefined && relay.lastError === undefined && this.server.state !== 'connecting';
     return {
       status: well ? 'connected' : 'degraded',
+      trouble,
       relay,
       consumer: this.server.state,
       counts: { ...this.dispatcher.counts },
@@ -44,11 +47,9 @@ export class MessagingHealth {
 
   /** For a readiness check that is not required. Rejects, with the reason, while the bus is degraded. */
   async check(): Promise<void> {
-    const { status, relay, consumer } = await this.state();
+    const { status, trouble, relay } = await this.state();
     if (status === 'connected') return;
-    throw new Error(
-      `The bus is degraded: ${relay.lastError ?? (consumer === 'connecting' ? 'not reading yet' : 'Kafka cannot be reached')}.`,
-    );
+    throw new Error(`The bus is degraded: ${trouble ?? relay.lastError ?? 'not reading yet'}.`);
   }
 
   /** For `/metrics`; asks the database for the outbox's depth. */

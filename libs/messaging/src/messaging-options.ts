@@ -1,3 +1,5 @@
+import type { KafkaSecurity } from './broker/kafka-security.js';
+
 /** Who speaks on the bus, and where the bus is. */
 export interface MessagingOptions {
   /** The service's folder name, `course-catalogue`: source of its events, consumer group, owner of its dead letters. */
@@ -6,6 +8,8 @@ export interface MessagingOptions {
   readonly slug: string;
   /** `host:port` of the brokers to ask first. */
   readonly brokers: readonly string[];
+  /** TLS and login; `kafkaOptions(config)` gives it with the brokers. Without it, in clear and as nobody. */
+  readonly security?: KafkaSecurity | undefined;
   /** How the brokers' logs and quotas name this client; the service unless told. */
   readonly clientId?: string;
   /** Where the service is reached from outside. With it events say where their schema is served: `<publicUrl>/schemas/<type>`. */

@@ -54,17 +54,18 @@ const deadLetterSender = Symbol('dead-letter sender');
 export class MessagingModule {
   /**
    * @example
-   * MessagingModule.forRoot({ service: 'course-catalogue', slug: 'catalogue', brokers: config.kafkaBrokers })
+   * MessagingModule.forRoot({ service: 'course-catalogue', slug: 'catalogue', ...kafkaOptions(config) })
    */
   static forRoot(options: MessagingOptions): DynamicModule {
-    const { service, brokers, clientId = service } = options;
+    const { service, brokers, security, clientId = service } = options;
     const logger = new Logger('Messaging');
     return {
       module: MessagingModule,
       providers: [
         {
           provide: KafkaBroker,
-          useFactory: () => new KafkaBroker({ brokers, clientId, log: (level, message) => logger[level](message) }),
+          useFactory: () =>
+            new KafkaBroker({ brokers, security, clientId, log: (level, message) => logger[level](message) }),
         },
         { provide: deadLetterSender, useFactory: (broker: KafkaBroker) => broker.sender(), inject: [KafkaBroker] },
         {

@@ -1,6 +1,7 @@
 import { encodeHeaders, type EventDefinition, type EventEnvelope, formatSequence } from '@capdev/contracts/core';
 import { newId } from '@capdev/persistence';
 import { type IncomingMessage, KafkaBroker, type OutgoingMessage } from '../src/broker/kafka.broker.js';
+import type { KafkaSecurity } from '../src/broker/kafka-security.js';
 import { EventDispatcher } from '../src/index.js';
 
 /** What a test may choose about a message; the rest has defaults. */
@@ -57,8 +58,8 @@ function bytesOf(text: string | Buffer | null): Buffer | null {
 export class TestBus {
   readonly broker: KafkaBroker;
 
-  constructor(brokers: string) {
-    this.broker = new KafkaBroker({ brokers: brokers.split(','), clientId: 'test', log: () => undefined });
+  constructor(brokers: string, security?: KafkaSecurity) {
+    this.broker = new KafkaBroker({ brokers: brokers.split(','), security, clientId: 'test', log: () => undefined });
   }
 
   async createTopics(...topics: string[]): Promise<void> {

@@ -1,5 +1,6 @@
-import { connect } from 'node:net';
-import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs';
+import { type KafkaSecurity, socketsFor } from './kafka-security.js';
+import { Reachability } from './reachability.js';
 
 /** Told what the Kafka client has to say. */
 export type BrokerLog = (level: 'warn' | 'debug', message: string) => void;
@@ -38,14 +39,29 @@ export interface OpenReader {
 const mendedByItself =
   /Connection (error|timeout)|Failed to connect|coordinator is (not available|loading|not aware)|leadership election|rebalanc|Restarting the consumer|Response (GroupCoordinator|JoinGroup|SyncGroup|Heartbeat|OffsetFetch|Fetch|Metadata|Produce)\b|Crash: /i;
 
+/** Where the brokers are, and who speaks to them. */
+export interface BrokerOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly security?: KafkaSecurity | undefined;
+  readonly log: BrokerLog;
+}
+
 /** The one place that knows the Kafka client. */
 export class KafkaBroker {
   private readonly kafka: Kafka;
+  private readonly reachability: Reachability;
 
-  constructor(private readonly options: { brokers: readonly string[]; clientId: string; log: BrokerLog }) {
+  constructor(options: BrokerOptions) {
+    const { brokers, security } = options;
+    const socketFactory = socketsFor(security?.tls);
+    this.reachability = new Reachability(brokers, socketFactory, security, () => this.logIn());
     this.kafka = new Kafka({
-      brokers: [...options.brokers],
+      brokers: [...brokers],
       clientId: options.clientId,
+      socketFactory,
+      ssl: security?.tls !== undefined, // for its log: the sockets are ours
+      ...(security?.sasl && { sasl: { ...security.sasl } as SASLOptions }),
       connectionTimeout: 2_000,
       requestTimeout: 15_000,
       // Few: whoever calls has a back-off of its own and wants to know soon.
@@ -123,13 +139,18 @@ export class KafkaBroker {
     }
   }
 
-  /** Whether one of the brokers accepts a connection. Asks the network, not the client: that one may be busy retrying. */
-  async isReachable(patience = 1_000): Promise<boolean> {
-    const attempts = this.options.brokers.map((address) => accepts(address, patience));
-    return Promise.any(attempts).then(
-      () => true,
-      () => false,
-    );
+  /** What keeps this client from Kafka, in one sentence: nobody answers, a certificate or the login is not accepted. */
+  trouble(patience = 1_000): Promise<string | undefined> {
+    return this.reachability.trouble(patience);
+  }
+
+  private async logIn(): Promise<void> {
+    const admin = this.kafka.admin();
+    try {
+      await admin.connect();
+    } finally {
+      await admin.disconnect().catch(() => undefined);
+    }
   }
 }
 
@@ -163,17 +184,4 @@ export class MessageSender {
     await producer.connect();
     return producer;
   }
-}
-
-async function accepts(address: string, patience: number): Promise<void> {
-  const colon = address.lastIndexOf(':');
-  await new Promise<void>((resolve, reject) => {
-    const socket = connect({ host: address.slice(0, colon), port: Number(address.slice(colon + 1)) });
-    socket.setTimeout(patience, () => socket.destroy(new Error('timeout')));
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve();
-    });
-    socket.once('error', reject);
-  });
 }

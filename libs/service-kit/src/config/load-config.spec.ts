@@ -94,6 +94,18 @@ describe('a configuration', () => {
     expect(() => loadConfig(Keys, { KEY: 'hunter2' })).toThrow(/^(?!.*hunter2)/s);
   });
 
+  it('may take variables from a class that many services share, with their examples', () => {
+    class Shared extends Config {
+      @IsInt()
+      @Example('5')
+      WORKERS!: number;
+    }
+    expect(loadConfig(Shared, { ...needed, WORKERS: '3', PORT: '8' })).toMatchObject({ WORKERS: 3, PORT: 8 });
+    expect(() => loadConfig(Shared, { ...needed, WORKERS: 'x', PORT: '0' })).toThrow(
+      /WORKERS must be a number \(for example WORKERS=5\)[^]*PORT [^]*\(for example PORT=3001\)/,
+    );
+  });
+
   it('tells its variables, for comparing with .env.example', () => {
     expect(configKeys(Config)).toEqual(['PORT', 'DATABASE_URL', 'KAFKA_BROKERS', 'LOCAL', 'COLLECTOR', 'LOG_LEVEL']);
   });

@@ -70,8 +70,12 @@ export function loadConfig<Config extends object>(
 }
 
 function exampleOf(Config: new () => object, key: string): string {
-  const example = examples.get(Config.prototype as object)?.get(key);
-  return example === undefined ? '' : ` (for example ${key}=${example})`;
+  // A class may take fields from another, which many services share.
+  for (let at = Config.prototype as object | null; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const example = examples.get(at)?.get(key);
+    if (example !== undefined) return ` (for example ${key}=${example})`;
+  }
+  return '';
 }
 
 function conversionOf(prototype: object, key: string, preset: unknown): { convert: Conversion; name: string } {
