@@ -9,6 +9,7 @@ import type { Rig } from './rig.js';
 export interface Contender {
   readonly name: 'service' | 'bare';
   readonly url: string;
+  readonly pid: number;
   /** The most memory it has held since it started, in MB. */
   peakMemory(): number;
   stop(): Promise<void>;
@@ -62,6 +63,7 @@ async function contender(name: Contender['name'], process: Launched, url: string
   return {
     name,
     url,
+    pid: process.pid!,
     peakMemory: () => {
       const peak = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${process.pid}/status`, 'utf8'))?.[1];
       if (peak === undefined) throw new Error(`The peak memory of the ${name} cannot be read.`);

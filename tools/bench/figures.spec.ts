@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { growthFigure, latencyFigure, median, memoryFigure, qualityFigure, rateFigure, rowsOf } from './figures.js';
+import {
+  growthFigure,
+  idleFigure,
+  latencyFigure,
+  median,
+  memoryFigure,
+  qualityFigure,
+  rateFigure,
+  rowsOf,
+} from './figures.js';
 
 describe('a measured figure', () => {
   it('is the median of the ratios of the pairs, not the ratio of the medians', () => {
@@ -66,6 +75,20 @@ describe('a measured figure', () => {
     expect(spread).toBe('2.00–4.50');
     expect(latencyFigure('p99', [{ service: 6.01, bare: 2 }], 3).figure.holds).toBe(false);
     expect(rowsOf([latencyFigure('p99', pairs, 3)])[0]!.slice(4)).toEqual(['3.00 (2.00–4.50)', '≤ 3', 'yes']);
+  });
+
+  it('looks at what is used while idle for itself, and shows what the other uses beside it', () => {
+    const pairs = [
+      { service: 0, bare: 0.05 },
+      { service: 0.01, bare: 0.05 },
+      { service: 0.0199, bare: 0.05 },
+    ];
+    const measured = idleFigure('idle', pairs, 0.02);
+    expect(measured.figure).toMatchObject({ value: 0.01, unit: 'of a core', limit: 0.05, ratio: 0.2, holds: true });
+    expect(rowsOf([measured])[0]!.slice(4)).toEqual(['0.20 (0.00–0.40)', '< 0.02 of a core', 'yes']);
+    expect(idleFigure('idle', [{ service: 0.02, bare: 0.5 }], 0.02).figure.holds).toBe(false);
+    expect(() => idleFigure('idle', [{ service: Number.NaN, bare: 0.5 }], 0.02)).toThrow(/incomplete/);
+    expect(() => idleFigure('idle', [{ service: 0.01, bare: 0 }], 0.02)).toThrow(/incomplete/);
   });
 
   it('compares quality with the better of the plain ways, and with what is asked at least', () => {

@@ -30,26 +30,35 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[Math.floor(half)]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
-/** Requests or rows per second, of which the service must reach a share. */
+/** Whatever is done per second, of which the service must reach a share. */
 export function rateFigure(
   name: string,
   pairs: readonly Pair[],
   target: number,
-  unit: 'requests/s' | 'rows/s' = 'requests/s',
+  unit: 'requests/s' | 'rows/s' | 'commits/s' | 'events/s' = 'requests/s',
 ): Measured {
   const { ratio, ...measured } = inPairs(name, pairs);
   return withRatio({ name, unit, ratio, target, holds: ratio >= target }, measured, 0);
 }
 
-/** How long all but one in a hundred requests take at most; the service may take so many times as long. */
+/** How long something takes in milliseconds, usually or at most; the service may take so many times as long. */
 export function latencyFigure(name: string, pairs: readonly Pair[], target: number): Measured {
   const { ratio, ...measured } = inPairs(name, pairs);
   return withRatio({ name, unit: 'ms', ratio, target, holds: ratio <= target }, measured, 2);
 }
 
+/**
+ * How much of one core is used while there is nothing to do; less than the target, whatever the opponent uses. So little
+ * that the clock does not show it is a measurement too.
+ */
+export function idleFigure(name: string, pairs: readonly Pair[], target: number): Measured {
+  const { ratio, ...measured } = inPairs(name, pairs, 0);
+  return withRatio({ name, unit: 'of a core', ratio, target, holds: measured.value < target }, measured, 4);
+}
+
 /** The ratio is the median of the pairs' ratios, because a pair shares the machine's mood. */
-function inPairs(name: string, pairs: readonly Pair[]) {
-  requireBoth(name, pairs);
+function inPairs(name: string, pairs: readonly Pair[], least = Number.MIN_VALUE) {
+  requireBoth(name, pairs, least);
   const ratios = pairs.map(({ service, bare }) => service / bare);
   return {
     ratio: median(ratios),
@@ -68,8 +77,9 @@ function withRatio(
   return { figure: { ...figure, ...rounded }, spread };
 }
 
-function requireBoth(name: string, pairs: readonly Pair[]): void {
-  if (pairs.length === 0 || pairs.some(({ service, bare }) => !(service > 0 && bare > 0)))
+/** @param least what the service's measurements must be at least; those of the other side must be above 0 */
+function requireBoth(name: string, pairs: readonly Pair[], least = Number.MIN_VALUE): void {
+  if (pairs.length === 0 || pairs.some(({ service, bare }) => !(service >= least && bare > 0)))
     throw new Error(`The figure "${name}" is incomplete: every round needs a measurement of both servers.`);
 }
 
@@ -124,9 +134,15 @@ export function rowsOf(measured: readonly Measured[]): string[][] {
     unit,
     String(limit),
     spread === '' ? ratio.toFixed(2) : `${ratio.toFixed(2)} (${spread})`,
-    unit === 'MB' ? `≤ ${target} MB` : unit === 'ms' ? `≤ ${target}` : `≥ ${target}`,
+    bound(unit, target),
     holds ? 'yes' : 'NO',
   ]);
+}
+
+function bound(unit: string, target: number): string {
+  if (unit === 'MB') return `≤ ${target} MB`;
+  if (unit === 'of a core') return `< ${target} of a core`;
+  return unit === 'ms' ? `≤ ${target}` : `≥ ${target}`;
 }
 
 export const headings = ['name', 'value', 'unit', 'limit', 'ratio', 'target', 'holds'];

@@ -8,6 +8,12 @@ describe('the arguments of a measurement', () => {
     expect(readBenchArguments(['import'])).toMatchObject({ courses: [100_000], rows: { short: 1_000, long: 100_000 } });
   });
 
+  it('need no courses for events, and take none', () => {
+    expect(readBenchArguments(['events'])).toMatchObject({ courses: [], pairs: 5, events: { drained: 100_000 } });
+    expect(readBenchArguments(['events', '--smoke']).events.drained).toBeLessThan(10_000);
+    expect(() => readBenchArguments(['events', '--courses', '1000'])).toThrow(/--courses means nothing for events/);
+  });
+
   it('take several sizes for the search, the smallest first, and one for the catalogue', () => {
     const sizes = ['--courses', '9000', '--courses', '2000'];
     expect(readBenchArguments(['search', ...sizes]).courses).toEqual([2_000, 9_000]);
@@ -15,7 +21,7 @@ describe('the arguments of a measurement', () => {
   });
 
   it('are refused in one sentence', () => {
-    expect(() => readBenchArguments(['everything'])).toThrow(/"catalogue", "search" and "import"/);
+    expect(() => readBenchArguments(['everything'])).toThrow(/"catalogue", "search", "import" and "events"/);
     expect(() => readBenchArguments(['search', '--courses', 'many'])).toThrow(/--courses takes a number/);
     expect(() => readBenchArguments(['search', '--pairs', '4'])).toThrow(/at least 5/);
     expect(() => readBenchArguments(['search', '--speed'])).toThrow(/npm run bench/);

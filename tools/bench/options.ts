@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { Halt } from '../local/say.js';
 
 const usage =
-  'npm run bench -- catalogue|search|import [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
+  'npm run bench -- catalogue|search|import|events [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
 
-/** What can be measured, and with how many courses; of search, one after the other. */
+/** What can be measured, and with how many courses; of search, one after the other; for events none are needed. */
 const subjects = {
   catalogue: { courses: [100_000], smoke: [2_000] },
   search: { courses: [5_000, 100_000], smoke: [1_000, 2_000] },
   import: { courses: [100_000], smoke: [2_000] },
+  events: { courses: [], smoke: [] },
 };
 export type Subject = keyof typeof subjects;
 
@@ -24,6 +25,7 @@ export interface BenchArguments {
   readonly seconds: number;
   readonly warmUpSeconds: number;
   readonly rows: ImportedRows;
+  readonly events: EventNumbers;
 }
 
 /** How many rows the lists have that are imported. */
@@ -37,6 +39,16 @@ export interface ImportedRows {
   readonly long: number;
 }
 
+/** How many events there are in a round. */
+export interface EventNumbers {
+  readonly drained: number;
+  /** Before the clock starts: a service that has just started handles its first events one at a time. */
+  readonly handledBefore: number;
+  readonly handled: number;
+  /** Seconds of one look at processes that do nothing. */
+  readonly idleSeconds: number;
+}
+
 /** Reads the arguments; what is wrong with them is said in one sentence. */
 export function readBenchArguments(args: string[]): BenchArguments {
   const { values, positionals } = parsed(args);
@@ -46,8 +58,10 @@ export function readBenchArguments(args: string[]): BenchArguments {
   const { smoke } = values;
   const usual = subjects[subject][smoke ? 'smoke' : 'courses'];
   const courses = values.courses?.map((text) => count('--courses', text, 1_000)) ?? usual;
-  if (courses.length > usual.length)
-    throw new Halt(`--courses can be given at most ${usual.length} time(s) for ${subject}: ${usage}`);
+  if (courses.length > usual.length) {
+    const often = usual.length === 0 ? 'means nothing' : `can be given at most ${usual.length} time(s)`;
+    throw new Halt(`--courses ${often} for ${subject}: ${usage}`);
+  }
   return {
     subject,
     json: values.json,
@@ -61,6 +75,9 @@ export function readBenchArguments(args: string[]): BenchArguments {
     rows: smoke
       ? { warm: 200, each: 400, during: 1_000, short: 400, long: 1_000 }
       : { warm: 2_000, each: 4_000, during: 4_000, short: 1_000, long: 100_000 },
+    events: smoke
+      ? { drained: 2_000, handledBefore: 2_000, handled: 2_000, idleSeconds: 2 }
+      : { drained: 100_000, handledBefore: 6_000, handled: 30_000, idleSeconds: 6 },
   };
 }
 

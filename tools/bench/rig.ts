@@ -32,6 +32,7 @@ export interface Rig {
   readonly migratingEnv: NodeJS.ProcessEnv;
   /** The database's superuser, for looking at it and telling it to write everything down. */
   readonly adminUrl: string;
+  readonly brokers: string;
   readonly bareEnv: NodeJS.ProcessEnv;
   readonly token: string;
   takeDown(): Promise<void>;
@@ -106,7 +107,7 @@ async function assemble(run: Run, folder: string, helpers: Server[]): Promise<Om
   const superuser = ownDatabase(adminUrl, service.slug);
   const bareEnv = { ...process.env, NODE_ENV: 'production', DATABASE_URL: owner, PORT: String(await freePort()) };
   const token = await signToken({ subject: 'bench', unit: 'BDT', roles: ['editor'], seconds: 7_200 }, key);
-  return { run, service, bundle, env, migratingEnv, adminUrl: superuser, bareEnv, token };
+  return { run, service, bundle, env, migratingEnv, adminUrl: superuser, brokers, bareEnv, token };
 }
 
 function ownDatabase(adminUrl: string, name: string): string {
