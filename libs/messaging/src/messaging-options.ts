@@ -1,4 +1,5 @@
 import type { KafkaSecurity } from './broker/kafka-security.js';
+import type { ConsumingOptions } from './consuming/kafka-event-server.js';
 
 /** Who speaks on the bus, and where the bus is. */
 export interface MessagingOptions {
@@ -16,4 +17,6 @@ export interface MessagingOptions {
   readonly publicUrl?: string | undefined;
   /** False: announcements wait in the outbox until `OutboxRelay.runOnce()`. For tests that read the outbox. */
   readonly relay?: boolean;
+  /** How events of others are read. */
+  readonly consuming?: ConsumingOptions;
 }

@@ -82,9 +82,9 @@ export class MessagingModule {
         },
         {
           provide: KafkaEventServer,
-          useFactory: (broker: KafkaBroker, dispatcher: EventDispatcher, sender: MessageSender) =>
-            new KafkaEventServer(service, broker, dispatcher, sender, logger),
-          inject: [KafkaBroker, EventDispatcher, deadLetterSender],
+          useFactory: (broker: KafkaBroker, dispatcher: EventDispatcher, sender: MessageSender, database: Database) =>
+            new KafkaEventServer(service, broker, dispatcher, sender, logger, database, options.consuming),
+          inject: [KafkaBroker, EventDispatcher, deadLetterSender, Database],
         },
         {
           provide: MessagingHealth,

@@ -1,3 +1,4 @@
+import { createCrashCountTable } from './consuming/crash-count.js';
 import { createInboxTable } from './inbox/inbox.js';
 import { createOutboxTable } from './outbox/outbox.js';
 import { addOutboxLanes } from './outbox/lanes.js';
@@ -9,6 +10,7 @@ import { createBusOperationTable, createDeadLetterTable, createReplayTable } fro
  */
 export const extendMessagingTables = [
   addOutboxLanes,
+  createCrashCountTable,
   createDeadLetterTable,
   createReplayTable,
   createBusOperationTable,

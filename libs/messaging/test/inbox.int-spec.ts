@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@capdev/persistence';
-import { isFirstDelivery } from '../src/inbox/inbox.js';
+import { newOnes } from '../src/inbox/inbox.js';
 import { pruneInbox } from '../src/inbox/prune-inbox.js';
 import { type MessagingDatabase, messagingDatabase } from './support/database.js';
 
@@ -12,7 +12,10 @@ describe('the inbox', () => {
   afterAll(() => held.drop());
 
   const isNew = (eventId: string): Promise<boolean> =>
-    held.database.runInTransaction((tx) => isFirstDelivery(tx, 'audit', eventId));
+    held.database.runInTransaction(async (tx) => {
+      const fresh = await newOnes(tx, 'audit', [{ eventId, timestamp: String(Date.now()) }]);
+      return fresh.has(eventId);
+    });
   const rows = async (): Promise<number> => {
     const [row] = await held.database.query<{ count: number }>({
       name: 'test-inbox-count',

@@ -1,8 +1,11 @@
 import { encodeHeaders, type EventDefinition, type EventEnvelope, formatSequence } from '@capdev/contracts/core';
 import { newId } from '@capdev/persistence';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type IncomingMessage, KafkaBroker, type OutgoingMessage } from '../src/broker/kafka.broker.js';
 import type { KafkaSecurity } from '../src/broker/kafka-security.js';
 import { EventDispatcher } from '../src/index.js';
+
+const tryAgainAfterMs = 200;
 
 /** What a test may choose about a message; the rest has defaults. */
 export interface MessageChoices {
@@ -47,7 +50,11 @@ export async function deliver(
     value: bytesOf(message.value),
     headers: message.headers as Record<string, string>,
   };
-  await app.get(EventDispatcher).dispatch(incoming, () => Promise.resolve(), new AbortController().signal);
+  for (;;) {
+    const { waits } = await app.get(EventDispatcher).dispatch([incoming]);
+    if (!waits) return;
+    await sleep(tryAgainAfterMs);
+  }
 }
 
 function bytesOf(text: string | Buffer | null): Buffer | null {
@@ -90,10 +97,15 @@ export class TestBus {
       messages = [];
       let found = (): void => undefined;
       const all = new Promise<'found'>((resolve) => (found = () => resolve('found')));
-      const reader = await this.broker.openReader(`test-${newId()}`, [topic], (message) => {
-        messages.push(message);
-        if (enough(messages)) found();
-        return Promise.resolve();
+      const reader = await this.broker.openReader(`test-${newId()}`, [topic], {
+        batch(batch, hold) {
+          for (const message of batch.messages) {
+            messages.push(message);
+            hold.done(message);
+          }
+          if (enough(messages)) found();
+          return Promise.resolve();
+        },
       });
       outcome = await Promise.race([all, over, reader.ended]);
       await reader.close();

@@ -1,4 +1,5 @@
 import { Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs';
+import { type GroupListener, GroupReader, type OpenReader } from './group-reader.js';
 import { type KafkaSecurity, socketsFor } from './kafka-security.js';
 import { Reachability } from './reachability.js';
 
@@ -24,16 +25,7 @@ export interface IncomingMessage {
   readonly headers: Readonly<Record<string, string | Buffer | (string | Buffer)[] | undefined>>;
 }
 
-/** Handles one message; the next one of its partition follows when this has ended. */
-export type MessageHandler = (message: IncomingMessage, heartbeat: () => Promise<void>) => Promise<void>;
-
-/** A member of a consumer group, reading. */
-export interface OpenReader {
-  /** Resolves with the cause when it has stopped by itself: the broker went away, a handler threw. */
-  readonly ended: Promise<Error>;
-  /** Waits for the message in hand, commits, leaves the group. */
-  close(): Promise<void>;
-}
+export type { EachBatchPayload, Consumer as KafkaConsumer } from 'kafkajs';
 
 // The client reports as errors what it goes on to mend by itself; what it cannot mend it throws, and then we say so.
 const mendedByItself =
@@ -87,45 +79,28 @@ export class KafkaBroker {
     );
   }
 
-  /** Joins the group and reads the topics, each message after the one before it; a new group starts at the beginning. */
-  async openReader(groupId: string, topics: readonly string[], handle: MessageHandler): Promise<OpenReader> {
+  /** Joins the group and reads the topics; a new group starts at the beginning. Not more partitions at once than told. */
+  async openReader(
+    groupId: string,
+    topics: readonly string[],
+    listener: GroupListener,
+    concurrency = 3,
+  ): Promise<OpenReader> {
     const consumer = this.kafka.consumer({
       groupId,
       allowAutoTopicCreation: false,
       // How long the group waits for a member that was killed, or lost with the broker. Heartbeats do not depend on handlers.
       sessionTimeout: 10_000,
       rebalanceTimeout: 30_000,
+      // Kafka answers as soon as there is one message; so long when there is none, which is also how long closing takes.
+      minBytes: 1,
       maxWaitTimeInMs: 500,
       // The caller opens another reader; two who restart would fight.
       retry: { initialRetryTime: 200, retries: 3, restartOnFailure: () => Promise.resolve(false) },
     });
-    const ended = new Promise<Error>((resolve) => {
-      consumer.on('consumer.crash', ({ payload }) => resolve(payload.error));
-    });
-    try {
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-      await consumer.run({
-        autoCommitInterval: 1_000,
-        eachMessage: ({ topic, partition, message, heartbeat }) =>
-          handle(
-            {
-              topic,
-              partition,
-              offset: message.offset,
-              timestamp: message.timestamp,
-              key: message.key,
-              value: message.value,
-              headers: message.headers ?? {},
-            },
-            heartbeat,
-          ),
-      });
-    } catch (error) {
-      await consumer.disconnect().catch(() => undefined);
-      throw error;
-    }
-    return { ended, close: () => consumer.disconnect() };
+    const reader = new GroupReader(consumer, listener);
+    await reader.open(topics, concurrency);
+    return reader;
   }
 
   /** Creates those topics that do not exist yet. For provisioning and tests: a service never creates a topic. */
