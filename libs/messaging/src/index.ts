@@ -16,5 +16,6 @@ export { MessagingModule } from './messaging.module.js';
 export { createOutboxTable, EventTooLarge, largestAnnouncement, Outbox } from './outbox/outbox.js';
 export type { Announcement } from './outbox/outbox.js';
 export { OutboxRelay } from './outbox/outbox-relay.js';
-export type { RelayState } from './outbox/outbox-relay.js';
+export type { RefusalPolicy } from './outbox/batch-sender.js';
+export type { RelayOptions, RelayState } from './outbox/outbox-relay.js';
 export { createMessagingTables, extendMessagingTables } from './tables.js';

@@ -64,7 +64,19 @@ export class MessagingHealth {
       ),
       gauge('capdev_outbox_depth', 'Announcements that wait to be sent', waiting.depth),
       gauge('capdev_outbox_oldest_seconds', 'How long the oldest of them has waited', waiting.oldestSeconds),
-      gauge('capdev_outbox_owner', 'Whether this instance is the one that sends', relay.owner ? 1 : 0),
+      gauge('capdev_outbox_lanes', 'How many of the eight lanes of the outbox this instance sends', relay.lanes),
+      gauge(
+        'capdev_outbox_refused',
+        'Announcements that Kafka did not take and somebody has to decide on',
+        waiting.refused,
+      ),
+      gauge('capdev_outbox_blocked_keys', 'Keys whose later announcements wait because of them', waiting.blockedKeys),
+      {
+        name: 'capdev_outbox_publish_failures_total',
+        help: 'Sends that failed and are tried again',
+        type: 'counter',
+        value: relay.failures,
+      },
       {
         name: 'capdev_outbox_published_total',
         help: 'Announcements sent and acknowledged',

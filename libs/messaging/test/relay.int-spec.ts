@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@capdev/persistence';
 import { until } from '../../../tools/local/wait.js';
-import { OutboxRelay } from '../src/index.js';
+import { OutboxRelay, type RelayOptions } from '../src/index.js';
 import { headerOf, TestBus } from '../testing/index.js';
-import { type MessagingDatabase, messagingDatabase, openDatabase, waitingCount } from './support/database.js';
+import { type MessagingDatabase, messagingDatabase, waitingCount } from './support/database.js';
 import { type NoteContracts, noteContracts } from './support/notes.js';
 import { NoteWriter, upTo } from './support/writer.js';
 
@@ -15,8 +15,8 @@ describe('the relay', () => {
   let contracts: NoteContracts;
   let writer: NoteWriter;
   const relays: OutboxRelay[] = [];
-  const relay = (database = held.database, pauses?: { shortest: number; longest: number }): OutboxRelay => {
-    const made = new OutboxRelay(database, bus.broker, silent, pauses);
+  const relay = (database = held.database, options: RelayOptions = {}): OutboxRelay => {
+    const made = new OutboxRelay(database, bus.broker, silent, options);
     relays.push(made);
     return made;
   };
@@ -58,9 +58,9 @@ describe('the relay', () => {
   });
 
   it('is woken by a commit of its own process, however long it would have slept', async () => {
-    const working = relay(held.database, { shortest: 3_600_000, longest: 3_600_000 });
+    const working = relay(held.database, { pauses: { shortest: 3_600_000, longest: 3_600_000 } });
     working.start();
-    await until('the relay to own the outbox', () => working.state().owner);
+    await until('the relay to own the outbox', () => working.state().lanes === 8);
     const woken = new NoteWriter(contracts, held.database, working);
     const id = newId();
     await woken.write(id, [1]);
@@ -77,6 +77,16 @@ describe('the relay', () => {
     const working = relay();
     while ((await working.runOnce()) > 0) continue;
     expect(await sequencesOf(id, 700)).toEqual(upTo(700));
+  });
+
+  it('keeps the order in which a transaction announced, also when it is one statement', async () => {
+    const id = newId();
+    await writer.write(id, upTo(30)); // nothing but insertions
+    const places = await held.database.query<{ sequence: number }>({
+      name: 'test-places',
+      text: 'SELECT sequence FROM outbox_message ORDER BY position',
+    });
+    expect(places.map(({ sequence }) => sequence)).toEqual(upTo(30));
   });
 
   it('sends rows that together are far larger than one request to Kafka may be', async () => {
@@ -106,33 +116,10 @@ describe('the relay', () => {
     await until('the trouble to be over', () => working.state().lastError === undefined);
   });
 
-  it('works in one instance at a time; when the owner stops the other takes over', async () => {
-    const other = await openDatabase(held.url);
-    try {
-      const [first, second] = [relay(), relay(other)];
-      first.start();
-      await until('the first to own the outbox', () => first.state().owner);
-      second.start();
-      const id = newId();
-      await writer.write(id, upTo(5));
-      await until('the rows to be sent', async () => (await waitingCount(held.database)) === 0);
-      expect(second.state()).toMatchObject({ owner: false, published: 0 });
-
-      await first.stop();
-      await writer.write(id, [6, 7]);
-      await until('the second to take over', async () => (await waitingCount(held.database)) === 0);
-      expect(second.state()).toMatchObject({ owner: true, published: 2 });
-      expect(await sequencesOf(id, 7)).toEqual(upTo(7));
-      await second.stop();
-    } finally {
-      await other.dataSource.destroy();
-    }
-  });
-
   it('goes on after PostgreSQL has cut every connection', async () => {
     const working = relay();
     working.start();
-    await until('the relay to own the outbox', () => working.state().owner);
+    await until('the relay to own the outbox', () => working.state().lanes === 8);
     await held.database.dataSource
       .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()')
       .catch(() => undefined);
@@ -148,7 +135,7 @@ describe('the relay', () => {
   it('sends what was committed before it is asked to stop', async () => {
     const working = relay();
     working.start();
-    await until('the relay to own the outbox', () => working.state().owner);
+    await until('the relay to own the outbox', () => working.state().lanes === 8);
     const [id] = await writer.writeMany(1_200);
     await working.stop();
     expect(await waitingCount(held.database)).toBe(0);

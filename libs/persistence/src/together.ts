@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Write } from './transaction.js';
+import type { Statement, Write } from './transaction.js';
 
 interface Combined {
   readonly name: string;
@@ -17,8 +17,9 @@ const known = new Map<string, Combined>();
  * @returns undefined unless every write is a named INSERT: only then does none need to see what another did
  */
 export function together(
-  writes: readonly Write[],
+  all: readonly Write[],
 ): { readonly name: string; readonly text: string; readonly values: unknown[] } | undefined {
+  const writes = ofOneKind(all);
   if (writes.length === 0 || !writes.every(({ statement }) => statement.name !== '' && isInsert(statement.text))) {
     return undefined;
   }
@@ -30,6 +31,26 @@ export function together(
     throw new Error(`Two different statements share a name among ${names}. Names are unique in a service.`);
   }
   return { name, text, values: writes.flatMap(({ values }) => values) };
+}
+
+/**
+ * Rows of one kind as one statement: parts of a statement run in an order of PostgreSQL's own, and rows that take numbers
+ * from a sequence must take them in the order in which they were written.
+ */
+function ofOneKind(writes: readonly Write[]): Write[] {
+  const kinds = new Map<Statement, (readonly unknown[])[]>();
+  for (const { statement, values } of writes) kinds.set(statement, [...(kinds.get(statement) ?? []), values]);
+  return [...kinds].flatMap(([statement, rows]) =>
+    statement.many === undefined || rows.length === 1
+      ? rows.map((values) => ({ statement, values }))
+      : [manyRows(statement, rows)],
+  );
+}
+
+/** One write of many rows, by the statement's text for them. */
+export function manyRows({ name, many = '' }: Statement, rows: readonly (readonly unknown[])[]): Write {
+  const values = rows[0]?.map((_, column) => rows.map((row) => row[column])) ?? [];
+  return { statement: { name: `${name}-many`, text: many }, values };
 }
 
 function isInsert(text: string): boolean {

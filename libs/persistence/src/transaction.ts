@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { Pool, PoolClient, QueryResult } from 'pg';
-import { together } from './together.js';
+import { manyRows, together } from './together.js';
 
 /** One SQL text under a name; PostgreSQL parses and plans it once per connection. Names are unique in a service. */
 export interface Statement {
@@ -197,12 +197,7 @@ export class Transaction {
     if (!client) return;
     for (const [statement, rows] of this.rows) {
       const [first = []] = rows;
-      if (rows.length === 1) this.send(client, { statement, values: first });
-      else
-        this.send(client, {
-          statement: { name: `${statement.name}-many`, text: statement.many! },
-          values: first.map((_, column) => rows.map((values) => values[column])),
-        });
+      this.send(client, rows.length === 1 ? { statement, values: first } : manyRows(statement, rows));
     }
     this.rows.clear();
   }

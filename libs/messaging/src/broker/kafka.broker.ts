@@ -1,4 +1,4 @@
-import { Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs';
+import { Kafka, logLevel, type Message, Partitioners, type Producer, type SASLOptions } from 'kafkajs';
 import { type GroupListener, GroupReader, type OpenReader } from './group-reader.js';
 import { type KafkaSecurity, socketsFor } from './kafka-security.js';
 import { Reachability } from './reachability.js';
@@ -104,11 +104,19 @@ export class KafkaBroker {
   }
 
   /** Creates those topics that do not exist yet. For provisioning and tests: a service never creates a topic. */
-  async createTopics(topics: readonly string[], numPartitions = 3): Promise<void> {
+  async createTopics(
+    topics: readonly string[],
+    numPartitions = 3,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      await admin.createTopics({ waitForLeaders: true, topics: topics.map((topic) => ({ topic, numPartitions })) });
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: topics.map((topic) => ({ topic, numPartitions, configEntries })),
+      });
     } finally {
       await admin.disconnect();
     }
@@ -129,34 +137,78 @@ export class KafkaBroker {
   }
 }
 
+/** Kafka will never take this message, however often it is sent. */
+export class MessageRefused extends Error {
+  override readonly name = 'MessageRefused';
+}
+
+// MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE, INVALID_TIMESTAMP, UNSUPPORTED_FOR_MESSAGE_FORMAT, INVALID_RECORD
+const refusals: ReadonlySet<unknown> = new Set([10, 18, 32, 43, 87]);
+
+/** A producer, with what it is still sending. */
+interface Connection {
+  readonly producer: Promise<Producer>;
+  sending: number;
+  leaving: boolean;
+}
+
 /** Sends messages; acknowledged by all replicas, or thrown. */
 export class MessageSender {
-  private connected: Promise<Producer> | undefined;
+  private current: Connection | undefined;
 
   /** @internal */
   constructor(private readonly create: () => Producer) {}
 
-  /** Resolves when all of them are acknowledged. After an error some may have been written, in order from the first. */
+  /**
+   * Resolves when all of them are acknowledged. After an error some may have been written, in order from the first of
+   * each partition.
+   *
+   * @throws MessageRefused when Kafka will never take one of them
+   */
   async send(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+    const connection = (this.current ??= this.connect());
+    connection.sending += 1;
     try {
-      const producer = await (this.connected ??= this.connect());
-      await producer.send({ topic, acks: -1, timeout: 10_000, messages: messages.map((message) => ({ ...message })) });
+      const producer = await connection.producer;
+      await producer.send({ topic, acks: -1, timeout: 10_000, messages: messages as Message[] });
     } catch (error) {
+      const refusal = refusalIn(error);
+      if (refusal) throw refusal;
       // A producer that met a deleted topic or a fenced broker stays lame for every topic: the next send takes a new one.
-      await this.close();
+      this.leave(connection);
       throw error;
+    } finally {
+      connection.sending -= 1;
+      if (connection.leaving && connection.sending === 0) await disconnect(connection);
     }
   }
 
+  /** Ends the connection, when what is being sent has ended. */
   async close(): Promise<void> {
-    const leaving = this.connected;
-    this.connected = undefined;
-    await leaving?.then((producer) => producer.disconnect()).catch(() => undefined);
+    const { current } = this;
+    if (!current) return;
+    this.leave(current);
+    if (current.sending === 0) await disconnect(current);
   }
 
-  private async connect(): Promise<Producer> {
-    const producer = this.create();
-    await producer.connect();
-    return producer;
+  private leave(connection: Connection): void {
+    connection.leaving = true;
+    if (this.current === connection) this.current = undefined;
   }
+
+  private connect(): Connection {
+    const made = this.create();
+    return { producer: made.connect().then(() => made), sending: 0, leaving: false };
+  }
+}
+
+async function disconnect({ producer }: Connection): Promise<void> {
+  await producer.then((made) => made.disconnect()).catch(() => undefined);
+}
+
+function refusalIn(error: unknown): MessageRefused | undefined {
+  for (let at = error; at instanceof Error; at = at.cause ?? (at as { originalError?: unknown }).originalError) {
+    if (refusals.has((at as { code?: unknown }).code)) return new MessageRefused(at.message, { cause: error });
+  }
+  return undefined;
 }

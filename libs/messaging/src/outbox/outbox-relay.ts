@@ -1,27 +1,33 @@
 import type { Database } from '@capdev/persistence';
-import type { KafkaBroker, MessageSender } from '../broker/kafka.broker.js';
+import type { KafkaBroker } from '../broker/kafka.broker.js';
 import { Alarm } from './alarm.js';
-import { RelayOwnership } from './relay-ownership.js';
-import {
-  batchSize,
-  inSends,
-  outboxDepth,
-  readOldest,
-  removeAcknowledged,
-  type WaitingMessage,
-} from './waiting-messages.js';
+import { BatchSender, type RefusalPolicy } from './batch-sender.js';
+import { CrossWake } from './cross-wake.js';
+import { laneCount } from './lanes.js';
+import { LaneOwnership, type OwnershipTimes } from './lane-ownership.js';
+import { batchSize, type OutboxReading, outboxReading, readOldest, removeAcknowledged } from './waiting-messages.js';
 
 /** Between two looks at an empty outbox, in milliseconds. */
 const usualPauses = { shortest: 50, longest: 2_000 };
-const longestTopicPause = 5_000;
 const drainingTime = 4_000;
+/** After so long a busy look ends, in milliseconds, so that lanes can change hands and topics in trouble get their turn. */
+const longestLook = 1_000;
+
+/** What a relay may be told; everything has its usual value. */
+export interface RelayOptions {
+  readonly pauses?: { readonly shortest: number; readonly longest: number };
+  readonly times?: OwnershipTimes;
+  readonly refused?: RefusalPolicy;
+}
 
 /** What a relay tells of itself. */
 export interface RelayState {
-  /** Whether this instance is the one that relays. */
-  readonly owner: boolean;
+  /** How many of the outbox's lanes this instance relays; all instances together have {@link laneCount}. */
+  readonly lanes: number;
   /** Sent and acknowledged since the start. */
   readonly published: number;
+  /** Sends that failed since the start. */
+  readonly failures: number;
   /** Why nothing, or not everything, can be sent at the moment. */
   readonly lastError: string | undefined;
 }
@@ -35,26 +41,22 @@ export interface RelayLog {
 /** What came of one look at the outbox. */
 interface Look {
   readonly sent: number;
-  /** There was as much as one look takes: another may find more, at least in topics that are not in trouble. */
+  /** There was more than one look takes: another may find more, at least in topics that are not in trouble. */
   readonly full: boolean;
   readonly failure?: unknown;
 }
 
-interface TroubledTopic {
-  until: number;
-  pause: number;
-}
-
 /**
  * Sends what waits in the outbox, in order per aggregate, and forgets it when Kafka has acknowledged it. It is woken
- * after each commit of its own process and looks by itself for what others committed. Trouble with Kafka or PostgreSQL
- * makes it wait longer, never end.
+ * after each commit of its own process and of others, and looks by itself for what nobody told. Trouble with Kafka or
+ * PostgreSQL makes it wait longer, never end.
  */
 export class OutboxRelay {
   private readonly alarm = new Alarm();
-  private readonly ownership: RelayOwnership;
-  private readonly sender: MessageSender;
-  private readonly troubled = new Map<string, TroubledTopic>();
+  private readonly ownership: LaneOwnership;
+  private readonly others: CrossWake;
+  private readonly sender: BatchSender;
+  private readonly pauses: { readonly shortest: number; readonly longest: number };
   private working: Promise<void> | undefined;
   private stopping = false;
   private published = 0;
@@ -64,10 +66,12 @@ export class OutboxRelay {
     private readonly database: Database,
     broker: KafkaBroker,
     private readonly logger: RelayLog,
-    private readonly pauses = usualPauses,
+    { pauses = usualPauses, times, refused = 'block' }: RelayOptions = {},
   ) {
-    this.ownership = new RelayOwnership(database);
-    this.sender = broker.sender();
+    this.ownership = new LaneOwnership(database, () => this.alarm.ring(), times);
+    this.others = new CrossWake(database);
+    this.sender = new BatchSender(broker.sender(), refused, logger);
+    this.pauses = pauses;
   }
 
   /** Begins to work in the background. */
@@ -78,11 +82,13 @@ export class OutboxRelay {
   /** There is something to send. */
   wake(): void {
     this.alarm.ring();
+    if (this.ownership.lanes.length < laneCount && !this.stopping) this.others.call();
   }
 
   /** Sends what still waits if that is quickly done, then gives everything back. Rows that remain wait for the next start. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.others.stop();
     this.alarm.ringForGood();
     await this.working;
     const deadline = Date.now() + drainingTime;
@@ -93,25 +99,27 @@ export class OutboxRelay {
   }
 
   /**
-   * One look at the outbox: reads the oldest rows, sends them, removes the acknowledged ones. For tests, without {@link start}.
+   * Looks at the outbox until it is empty: reads the oldest rows, sends them, removes the acknowledged ones. For tests,
+   * without {@link start}.
    *
-   * @returns how many were sent; 0 also while another instance is the owner
+   * @returns how many were sent; 0 also while other instances own all lanes
    * @throws the first error, after everything that could be sent has been
    */
   async runOnce(): Promise<number> {
-    const { sent, failure } = await this.pass([]);
+    const { sent, failure } = await this.look([]);
     if (failure !== undefined) throw failure;
     return sent;
   }
 
   state(): RelayState {
-    return { owner: this.ownership.held, published: this.published, lastError: this.lastError };
+    const { published, lastError } = this;
+    return { lanes: this.ownership.lanes.length, published, failures: this.sender.failures, lastError };
   }
 
-  /** How many rows wait, and for how many seconds the oldest has. */
-  async waiting(): Promise<{ depth: number; oldestSeconds: number }> {
-    const [row] = await this.database.query<{ depth: number; oldestSeconds: number }>(outboxDepth);
-    return row ?? { depth: 0, oldestSeconds: 0 };
+  /** How much waits, for how long, and what Kafka would not take. */
+  async waiting(): Promise<OutboxReading> {
+    const [row] = await this.database.query<OutboxReading>(outboxReading);
+    return row ?? { depth: 0, oldestSeconds: 0, refused: 0, blockedKeys: 0 };
   }
 
   private async work(): Promise<void> {
@@ -128,12 +136,10 @@ export class OutboxRelay {
   }
 
   private async attempt(): Promise<Look> {
-    const now = Date.now();
-    const left = [...this.troubled].filter(([, trouble]) => trouble.until > now).map(([topic]) => topic);
     try {
-      const look = await this.pass(left);
+      const look = await this.look(this.sender.troubled.atTheMoment());
       if (look.failure !== undefined) this.note(look.failure);
-      else if (this.troubled.size === 0) this.recovered();
+      else if (this.sender.troubled.none) this.recovered();
       return look;
     } catch (error) {
       this.note(error);
@@ -142,47 +148,36 @@ export class OutboxRelay {
     }
   }
 
-  private async pass(except: readonly string[]): Promise<Look> {
-    const client = await this.ownership.obtain();
-    if (!client) {
-      this.troubled.clear(); // they are the owner's now
+  private async look(except: readonly string[]): Promise<Look> {
+    const owned = await this.ownership.hold();
+    if (owned.lanes.length === 0) {
+      this.sender.troubled.clear(); // they are the owners' now
       return { sent: 0, full: false };
     }
-    const waiting = await readOldest(client, except);
-    const topics = new Set([...except, ...waiting.map((message) => message.topic)]);
-    for (const topic of this.troubled.keys()) if (!topics.has(topic)) this.troubled.delete(topic);
+    const until = Date.now() + longestLook;
+    let batch = await readOldest(owned, except, []);
+    this.sender.troubled.keepOnly([...except, ...batch.map(({ topic }) => topic)]);
     let sent = 0;
-    let failure: unknown;
-    for (const topic of new Set(waiting.map((message) => message.topic))) {
-      const messages = waiting.filter((message) => message.topic === topic);
-      for (const part of inSends(messages)) {
-        const trouble = await this.send(topic, part);
-        failure ??= trouble;
-        if (trouble !== undefined) break; // what follows in this topic must not overtake
-        await removeAcknowledged(client, part);
-        sent += part.length;
-        this.published += part.length;
+    let removing = Promise.resolve();
+    for (;;) {
+      const full = batch.length >= batchSize;
+      const goOn = full && Date.now() < until && !this.stopping;
+      // On one connection the answers come in order: the next rows are read after the last removal, and both while Kafka works.
+      const [next, { acknowledged, failure }] = await allEnded([
+        goOn ? readOldest(owned, except, batch) : Promise.resolve([]),
+        this.sender.send(owned, batch),
+        removing,
+      ]);
+      sent += acknowledged.length;
+      this.published += acknowledged.length;
+      removing = removeAcknowledged(owned, acknowledged);
+      if (!goOn || failure !== undefined || next.length === 0) {
+        await removing;
+        return { sent, full, failure };
       }
+      removing.catch(() => undefined); // the next round hears of it
+      batch = next;
     }
-    return { sent, full: waiting.length >= batchSize, failure };
-  }
-
-  /** Sends rows of one topic; the error, if Kafka did not take them all. */
-  private async send(topic: string, messages: readonly WaitingMessage[]): Promise<unknown> {
-    try {
-      await this.sender.send(topic, messages.map(outgoing));
-      this.troubled.delete(topic);
-      return undefined;
-    } catch (error) {
-      this.leaveAlone(topic);
-      return error;
-    }
-  }
-
-  // A topic that cannot be written (missing, forbidden) must not hold up the others.
-  private leaveAlone(topic: string): void {
-    const pause = Math.min((this.troubled.get(topic)?.pause ?? usualPauses.shortest) * 2, longestTopicPause);
-    this.troubled.set(topic, { pause, until: Date.now() + pause });
   }
 
   private note(error: unknown): void {
@@ -197,10 +192,10 @@ export class OutboxRelay {
   }
 }
 
-function outgoing({ key, data, headers }: WaitingMessage): {
-  key: string;
-  value: string;
-  headers: Record<string, string>;
-} {
-  return { key, value: data, headers: { ...headers } };
+/** Like `Promise.all`, but nothing is still under way when it throws. */
+async function allEnded<Results extends readonly Promise<unknown>[]>(
+  work: readonly [...Results],
+): Promise<{ -readonly [Index in keyof Results]: Awaited<Results[Index]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

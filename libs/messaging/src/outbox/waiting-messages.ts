@@ -1,12 +1,14 @@
-import type { PoolClient } from 'pg';
+import type { OwnedLanes } from './lane-ownership.js';
 
 /** A row of the outbox. */
 export interface WaitingMessage {
-  readonly id: string;
+  /** A bigint, as text. */
+  readonly position: string;
   readonly topic: string;
   readonly key: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly data: string;
+  /** The event's data, as the text that was checked. */
+  readonly value: string;
 }
 
 /** Rows read at once. */
@@ -16,33 +18,55 @@ export const batchSize = 500;
 const largestSend = 700 * 1024;
 const headerAllowance = 1024;
 
-// By presence, never by a cursor: a transaction that commits late would fall behind one. The oldest rows are taken with
-// all their predecessors, even those whose id was made by a faster clock; an aggregate's rows stay together, in sequence.
+// By presence, never by a cursor: a transaction that commits late would fall behind one. An aggregate's rows have their
+// places in the order of its counter. What is being sent has not been removed yet, and is left out by its place.
 const oldest = {
   name: 'outbox-oldest',
   text: `
-    WITH oldest AS MATERIALIZED (
-      SELECT id, topic, key, sequence FROM outbox_message WHERE topic <> ALL ($1::text[]) ORDER BY id LIMIT ${batchSize}
-    ), of_aggregate AS (
-      SELECT topic, key, max(sequence) AS upto, min(id::text) AS first_id FROM oldest GROUP BY topic, key
-    )
-    SELECT m.id, m.topic, m.key, m.headers, m.data
-      FROM of_aggregate a
-      JOIN outbox_message m ON m.topic = a.topic AND m.key = a.key AND m.sequence <= a.upto
-     ORDER BY a.first_id, m.sequence`,
+    SELECT position, topic, key, headers, data AS value
+      FROM outbox_message m
+     WHERE lane = ANY ($1::smallint[]) AND topic <> ALL ($2::text[]) AND position <> ALL ($3::bigint[])
+       AND NOT EXISTS (SELECT FROM outbox_refused r WHERE r.blocks AND r.topic = m.topic AND r.key = m.key)
+     ORDER BY position LIMIT ${batchSize}`,
 };
 
-/** The oldest rows, each aggregate's in their order, of all topics but those to be left alone. */
-export async function readOldest(client: PoolClient, except: readonly string[]): Promise<WaitingMessage[]> {
-  const { rows } = await client.query<WaitingMessage>({ ...oldest, values: [except] });
-  return rows;
+/** The oldest rows of the lanes, each aggregate's in their order; not those of some topics, nor those being sent. */
+export async function readOldest(
+  { client, lanes }: OwnedLanes,
+  exceptTopics: readonly string[],
+  beingSent: readonly WaitingMessage[],
+): Promise<WaitingMessage[]> {
+  const values = [lanes, exceptTopics, beingSent.map(({ position }) => position)];
+  return (await client.query<WaitingMessage>({ ...oldest, values })).rows;
 }
 
-const acknowledged = { name: 'outbox-acknowledged', text: 'DELETE FROM outbox_message WHERE id = ANY ($1::uuid[])' };
+const acknowledged = {
+  name: 'outbox-acknowledged',
+  text: 'DELETE FROM outbox_message WHERE position = ANY ($1::bigint[])',
+};
 
 /** Forgets rows that Kafka has acknowledged. */
-export async function removeAcknowledged(client: PoolClient, messages: readonly WaitingMessage[]): Promise<void> {
-  await client.query({ ...acknowledged, values: [messages.map((message) => message.id)] });
+export async function removeAcknowledged({ client }: OwnedLanes, messages: readonly WaitingMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await client.query({ ...acknowledged, values: [messages.map(({ position }) => position)] });
+}
+
+const refuse = {
+  name: 'outbox-refuse',
+  text: `
+    WITH gone AS (DELETE FROM outbox_message WHERE position = $1 RETURNING *)
+    INSERT INTO outbox_refused (position, id, topic, key, sequence, type, headers, data, created_at, reason, blocks)
+    SELECT position, id, topic, key, sequence, type, headers, data, created_at, $2, $3 FROM gone`,
+};
+
+/** Sets aside what Kafka will never take; with `blocks` the later rows of its key wait until somebody decides. */
+export async function setAside(
+  { client }: OwnedLanes,
+  { position }: WaitingMessage,
+  reason: string,
+  blocks: boolean,
+): Promise<void> {
+  await client.query({ ...refuse, values: [position, reason, blocks] });
 }
 
 /** Cuts a topic's rows, in order, into sends that a broker takes. */
@@ -50,7 +74,7 @@ export function inSends(messages: readonly WaitingMessage[]): WaitingMessage[][]
   const sends: WaitingMessage[][] = [];
   let size = Infinity;
   for (const message of messages) {
-    const bytes = Buffer.byteLength(message.data) + headerAllowance;
+    const bytes = Buffer.byteLength(message.value) + headerAllowance;
     if (size + bytes > largestSend) {
       sends.push([]);
       size = 0;
@@ -61,10 +85,24 @@ export function inSends(messages: readonly WaitingMessage[]): WaitingMessage[][]
   return sends;
 }
 
-/** For gauges: how many rows wait, and for how long the oldest has. */
-export const outboxDepth = {
-  name: 'outbox-depth',
+/** How the outbox stands. */
+export interface OutboxReading {
+  /** Rows that wait to be sent. */
+  readonly depth: number;
+  /** For how long the oldest has waited, in seconds. */
+  readonly oldestSeconds: number;
+  /** Rows that Kafka would not take. */
+  readonly refused: number;
+  /** Keys whose later rows wait because of them. */
+  readonly blockedKeys: number;
+}
+
+/** For gauges. */
+export const outboxReading = {
+  name: 'outbox-reading',
   text: `SELECT count(*)::int AS depth,
-                coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS "oldestSeconds"
+                coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS "oldestSeconds",
+                (SELECT count(*)::int FROM outbox_refused) AS refused,
+                (SELECT count(DISTINCT (topic, key))::int FROM outbox_refused WHERE blocks) AS "blockedKeys"
            FROM outbox_message`,
 };
