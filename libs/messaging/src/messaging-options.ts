@@ -17,6 +17,8 @@ export interface MessagingOptions {
   readonly publicUrl?: string | undefined;
   /** False: announcements wait in the outbox until `OutboxRelay.runOnce()`. For tests that read the outbox. */
   readonly relay?: boolean;
+  /** How many dead letters a second an operator's request for many handles again; 50 unless told. */
+  readonly redrivesPerSecond?: number;
   /** How events of others are read. */
   readonly consuming?: ConsumingOptions;
 }

@@ -13,6 +13,7 @@ import { KafkaEventServer } from './consuming/kafka-event-server.js';
 import { MessagingHealth } from './messaging-health.js';
 import { pruneInbox } from './inbox/prune-inbox.js';
 import type { MessagingOptions } from './messaging-options.js';
+import { operatingExports, operatingProviders } from './operating/operating-providers.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 
@@ -91,6 +92,7 @@ export class MessagingModule {
           useFactory: (...parts: ConstructorParameters<typeof MessagingHealth>) => new MessagingHealth(...parts),
           inject: [KafkaBroker, OutboxRelay, EventDispatcher, KafkaEventServer],
         },
+        ...operatingProviders(options, logger),
         {
           provide: RelayLifecycle,
           useFactory: (relay: OutboxRelay, server: KafkaEventServer, database: Database) =>
@@ -98,7 +100,7 @@ export class MessagingModule {
           inject: [OutboxRelay, KafkaEventServer, Database],
         },
       ],
-      exports: [Outbox, OutboxRelay, EventDispatcher, KafkaEventServer, MessagingHealth],
+      exports: [Outbox, OutboxRelay, EventDispatcher, KafkaEventServer, MessagingHealth, ...operatingExports],
     };
   }
 }

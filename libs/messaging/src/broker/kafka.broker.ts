@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type Message, Partitioners, type Producer, type SASLOptions } from 'kafkajs';
+import { type Admin, Kafka, logLevel, type Message, Partitioners, type Producer, type SASLOptions } from 'kafkajs';
 import { type GroupListener, GroupReader, type OpenReader } from './group-reader.js';
 import { type KafkaSecurity, socketsFor } from './kafka-security.js';
 import { Reachability } from './reachability.js';
@@ -110,15 +110,45 @@ export class KafkaBroker {
     settings: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
-      await admin.createTopics({
+    await this.asAdmin((admin) =>
+      admin.createTopics({
         waitForLeaders: true,
         topics: topics.map((topic) => ({ topic, numPartitions, configEntries })),
+      }),
+    );
+  }
+
+  /** Whether the topic exists, and we may know of it. */
+  async hasTopic(topic: string): Promise<boolean> {
+    return (await this.asAdmin((admin) => admin.listTopics())).includes(topic);
+  }
+
+  /** Whether nobody reads as this group. */
+  async isGroupEmpty(groupId: string): Promise<boolean> {
+    const { groups } = await this.asAdmin((admin) => admin.describeGroups([groupId]));
+    return groups.every(({ members }) => members.length === 0);
+  }
+
+  /** Puts an empty group back to the first messages of a topic from a moment on, in each partition, and never forward. */
+  async rewind(groupId: string, topic: string, from: Date): Promise<void> {
+    await this.asAdmin(async (admin) => {
+      const wanted = await admin.fetchTopicOffsetsByTimestamp(topic, from.getTime());
+      const [reached] = await admin.fetchOffsets({ groupId, topics: [topic] });
+      const partitions = wanted.filter(({ partition, offset }) => {
+        const at = reached?.partitions.find((one) => one.partition === partition)?.offset ?? '-1'; // -1: nothing read yet
+        return BigInt(at) > BigInt(offset);
       });
+      if (partitions.length > 0) await admin.setOffsets({ groupId, topic, partitions });
+    });
+  }
+
+  private async asAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
+    const admin = this.kafka.admin();
+    try {
+      await admin.connect();
+      return await work(admin);
     } finally {
-      await admin.disconnect();
+      await admin.disconnect().catch(() => undefined);
     }
   }
 
@@ -127,13 +157,8 @@ export class KafkaBroker {
     return this.reachability.trouble(patience);
   }
 
-  private async logIn(): Promise<void> {
-    const admin = this.kafka.admin();
-    try {
-      await admin.connect();
-    } finally {
-      await admin.disconnect().catch(() => undefined);
-    }
+  private logIn(): Promise<void> {
+    return this.asAdmin(() => Promise.resolve());
   }
 }
 

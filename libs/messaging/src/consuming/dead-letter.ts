@@ -9,6 +9,8 @@ export function deadLetterTopic(service: string): string {
 // A header must not make a message larger than the broker takes; the whole story is in the log.
 const longestHeader = 8 * 1024;
 const mostFaults = 20;
+const problemHeader = 'problem';
+const namesOfOurs = /^kafka_dlt-/;
 
 /**
  * Puts aside a message that cannot be handled: key, bytes and headers as they were, with what went wrong beside them.
@@ -35,10 +37,16 @@ export async function putAside(
         'kafka_dlt-original-consumer-group': service,
         'kafka_dlt-exception-fqcn': error instanceof Error ? error.name : 'unknown',
         'kafka_dlt-exception-message': cut(problem.detail),
-        problem: asHeader(problem),
+        [problemHeader]: asHeader(problem),
       },
     },
   ]);
+}
+
+/** The headers that a message had before it was put aside. */
+export function withoutDeadLetterHeaders(headers: IncomingMessage['headers']): IncomingMessage['headers'] {
+  const original = Object.entries(headers).filter(([name]) => name !== problemHeader && !namesOfOurs.test(name));
+  return Object.fromEntries(original);
 }
 
 /** The problem document of any error; of one that is no refusal of ours it says only that the handler failed, and the message. */

@@ -1,7 +1,8 @@
 /**
  * The index of the service's dead-letter topic, by partition and offset there; the topic itself cannot be searched. What
  * somebody else wrote into the topic may lack any of the `original_` columns. `json` and not `jsonb`, because a header may
- * hold a NUL. `attempts` counts redrives; `verdict` ends the matter.
+ * hold a NUL. `code` is that of the problem document, `attempts`
+ * counts redrives, and `verdict` ends the matter.
  */
 export const createDeadLetterTable = `
 CREATE TABLE dead_letter (
@@ -15,7 +16,7 @@ CREATE TABLE dead_letter (
   event_id text,
   event_type text,
   subject text,
-  reason text NOT NULL,
+  code text NOT NULL,
   problem json NOT NULL,
   key bytea,
   value bytea,

@@ -1,0 +1,1 @@
+export { BusOperationsModule } from './bus-operations.module.js';
