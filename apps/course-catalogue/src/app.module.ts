@@ -19,24 +19,34 @@ import { TaxonomyModule } from './taxonomy/taxonomy.module.js';
 /** The folder, and so the consumer group; the slug is that of the events. */
 export const service = { service: 'course-catalogue', slug: 'catalogue' } as const;
 
+/** The database and the bus: all that sending what was announced needs. */
+function groundModules(config: Config, messaging: Partial<MessagingOptions>): DynamicModule[] {
+  return [
+    PersistenceModule.forRoot({
+      ...catalogueSchema,
+      url: config.DATABASE_URL,
+      poolSize: config.DATABASE_POOL_SIZE,
+      applicationName: service.service,
+    }),
+    MessagingModule.forRoot({ ...service, ...kafkaOptions(config), publicUrl: config.PUBLIC_URL, ...messaging }),
+  ];
+}
+
+/** Sends what the catalogue announces, in a process of its own. */
+@Module({})
+export class RelayModule {
+  static forRoot(config: Config): DynamicModule {
+    return { module: RelayModule, imports: groundModules(config, { relay: true }) };
+  }
+}
+
 @Module({})
 export class AppModule {
   static forRoot(config: Config, messaging: Partial<MessagingOptions> = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PersistenceModule.forRoot({
-          ...catalogueSchema,
-          url: config.DATABASE_URL,
-          poolSize: config.DATABASE_POOL_SIZE,
-          applicationName: service.service,
-        }),
-        MessagingModule.forRoot({
-          ...service,
-          ...kafkaOptions(config),
-          publicUrl: config.PUBLIC_URL,
-          ...messaging,
-        }),
+        ...groundModules(config, messaging),
         AccessModule.forRoot({
           issuer: config.ACCESS_ISSUER,
           audience: config.ACCESS_AUDIENCE,

@@ -147,5 +147,6 @@ const unserved = {
  * @throws ConfigurationInvalid with every fault at once
  */
 export function configFor(command?: string, environment: NodeJS.ProcessEnv = process.env): Readonly<Config> {
-  return loadConfig(Config, command === undefined ? environment : { ...environment, ...unserved });
+  const serves = command === undefined || command === 'relay';
+  return loadConfig(Config, serves ? environment : { ...environment, ...unserved });
 }

@@ -1,7 +1,7 @@
 import { MessagingHealth, type MessagingOptions } from '@capdev/messaging';
 import { Database, migrate, pendingMigrations, type PersistenceOptions } from '@capdev/persistence';
 import type { ServiceOptions } from '@capdev/service-kit';
-import { AppModule, service } from './app.module.js';
+import { AppModule, RelayModule, service } from './app.module.js';
 import type { Config } from './config.js';
 import { catalogueSchema } from './data-source.js';
 import { reindex } from './search/reindexing.js';
@@ -33,7 +33,19 @@ export function catalogueService(config: Config, messaging: Partial<MessagingOpt
       { name: 'broker', required: false, check: () => app.get(MessagingHealth).check() },
     ],
     readings: (app) => app.get(MessagingHealth).readings(),
+    processes: { relay: () => relayOf(config) },
     commands: { migrate: () => migrateCatalogue(config), reindex: () => reindexCatalogue(config) },
+  };
+}
+
+/** The relay alone, without a public side: for sending apart from serving. */
+function relayOf(config: Config): ServiceOptions {
+  const { processes: _, commands: __, http, ...shared } = catalogueService(config);
+  return {
+    ...shared,
+    name: `${service.service}-relay`,
+    module: RelayModule.forRoot(config),
+    http: { ...http, port: undefined },
   };
 }
 

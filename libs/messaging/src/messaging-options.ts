@@ -1,4 +1,5 @@
 import type { KafkaSecurity } from './broker/kafka-security.js';
+import type { RefusalPolicy } from './outbox/batch-sender.js';
 import type { ConsumingOptions } from './consuming/kafka-event-server.js';
 
 /** Who speaks on the bus, and where the bus is. */
@@ -15,10 +16,12 @@ export interface MessagingOptions {
   readonly clientId?: string;
   /** Where the service is reached from outside. With it events say where their schema is served: `<publicUrl>/schemas/<type>`. */
   readonly publicUrl?: string | undefined;
-  /** False: announcements wait in the outbox until `OutboxRelay.runOnce()`. For tests that read the outbox. */
+  /** False: announcements wait in the outbox for another process of the service, or for `OutboxRelay.runOnce()`. */
   readonly relay?: boolean;
   /** How many dead letters a second an operator's request for many handles again; 50 unless told. */
   readonly redrivesPerSecond?: number;
+  /** When Kafka will never take an announcement: `block` (the usual) makes the later ones of its key wait until somebody decides. */
+  readonly refused?: RefusalPolicy;
   /** How events of others are read. */
   readonly consuming?: ConsumingOptions;
 }

@@ -71,7 +71,7 @@ export class MessagingModule {
         { provide: deadLetterSender, useFactory: (broker: KafkaBroker) => broker.sender(), inject: [KafkaBroker] },
         {
           provide: OutboxRelay,
-          useFactory: (database: Database, broker: KafkaBroker) => new OutboxRelay(database, broker, logger),
+          useFactory: (database: Database, broker: KafkaBroker) => new OutboxRelay(database, broker, logger, options),
           inject: [Database, KafkaBroker],
         },
         { provide: Outbox, useFactory: (relay: OutboxRelay) => new Outbox(options, relay), inject: [OutboxRelay] },

@@ -10,10 +10,10 @@ const drainingTime = 5_000;
 const endingTime = 9_500;
 
 /**
- * The whole life of a service's process: serve (no argument), or run one command and end.
+ * The whole life of a service's process: serve (no argument), be one part of the service, or run one command and end.
  *
  * @param prepare makes the options; a {@link ConfigurationInvalid} thrown here is printed and ends the process with 1
- * @param args the arguments after the program: none, `openapi`, or one of the options' commands
+ * @param args the arguments after the program: none, `openapi`, or one of the options' processes and commands
  *
  * @example
  * await bootstrapService(() => serviceOptions(loadConfig(Config, process.env)), process.argv.slice(2));
@@ -25,7 +25,10 @@ export async function bootstrapService(
   try {
     const options = await prepare();
     const [command] = args;
+    const part =
+      command !== undefined && Object.hasOwn(options.processes ?? {}, command) && options.processes?.[command];
     if (command === undefined) await serve(options);
+    else if (part) await serve(part());
     else await runCommand(options, command);
   } catch (error) {
     process.stderr.write(`${sentenceFor(error)}\n`);
@@ -38,7 +41,7 @@ async function runCommand(options: ServiceOptions, command: string): Promise<voi
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run)
     throw new Error(
-      `There is no command "${command}". There are: ${Object.keys(commands).join(', ')}; without one the service serves.`,
+      `There is no command "${command}". There are: ${[...Object.keys(commands), ...Object.keys(options.processes ?? {})].join(', ')}; without one the service serves.`,
     );
   await run();
   process.exit(0);
@@ -67,14 +70,14 @@ async function serve(options: ServiceOptions): Promise<void> {
     managementPort === undefined
       ? undefined
       : await startManagementServer({ host: managementHost, port: managementPort }, service);
-  await app.listen({ port, host });
+  if (port !== undefined) await app.listen({ port, host });
   // Not awaited: the broker may be away for as long as it likes.
   void app.startAllMicroservices();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(signal, service, management));
   logger.info(
     {
-      address: await app.getUrl(),
+      ...(port === undefined ? {} : { address: await app.getUrl() }),
       ...(managementPort === undefined ? {} : { management: `http://${managementHost}:${managementPort}` }),
     },
     `${options.name} serves`,

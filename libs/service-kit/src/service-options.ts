@@ -23,6 +23,8 @@ export interface ServiceOptions {
   readonly microservices?: (app: INestApplicationContext) => readonly TransportStrategy[];
   /** What `node main.js <command>` does instead of serving; `openapi` is there already. */
   readonly commands?: Readonly<Record<string, () => Promise<void>>>;
+  /** What `node main.js <name>` runs instead, for as long as it lives: a part of the service as a process of its own. */
+  readonly processes?: Readonly<Record<string, () => ServiceOptions>>;
 }
 
 /** Nest's `CustomTransportStrategy`, without the dependency on its package. */
@@ -34,7 +36,8 @@ export interface TransportStrategy {
 /** Where and how a service listens. */
 export interface HttpOptions {
   readonly host: string;
-  readonly port: number;
+  /** A process without one has no public side. */
+  readonly port?: number | undefined;
   /** Metrics and health for the operators, apart from the public side. Without it they are not served. */
   readonly managementPort?: number | undefined;
   /** The loopback interface unless told. */

@@ -53,6 +53,17 @@ describe('the process of a service', () => {
     await expect(fetch(`http://127.0.0.1:${port}/slow`)).rejects.toThrow();
   }, 30_000);
 
+  it('is one part of the service when told so, with nothing for the public, and ends like the whole', async () => {
+    const [port, managementPort] = [await freePort(), await freePort()];
+    const part = start({ port, managementPort }, 'part');
+    await part.said('part serves');
+    expect((await fetch(`http://127.0.0.1:${managementPort}/health/ready`)).status).toBe(200);
+    await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow();
+    part.child.kill('SIGTERM');
+    expect(await part.ended).toBe(0);
+    expect(part.output()).toContain('hook ran');
+  }, 30_000);
+
   it('serves without its broker, and offers metrics to the operators alone', async () => {
     const [port, managementPort] = [await freePort(), await freePort()];
     const service = start({ port, managementPort });

@@ -19,16 +19,18 @@ export class ServingProcess {
     readonly database: TestDatabase,
     private readonly issuer: TestIssuer,
     private readonly port: number,
+    private readonly managementPort: number,
     private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
   static async on(settings: Readonly<Record<string, string>>): Promise<ServingProcess> {
     const database = await createTestDatabase(process.env.POSTGRES_URL ?? '', catalogueSchema);
-    return new ServingProcess(database, await startTestIssuer(), await freePort(), settings);
+    return new ServingProcess(database, await startTestIssuer(), await freePort(), await freePort(), settings);
   }
 
-  async start(): Promise<void> {
-    const args = ['--conditions=@capdev/source', '--import', hooks, program];
+  /** @param part `relay`: only that part of the catalogue */
+  async start(...part: 'relay'[]): Promise<void> {
+    const args = ['--conditions=@capdev/source', '--import', hooks, program, ...part];
     this.child = spawn(process.execPath, args, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
@@ -39,15 +41,27 @@ export class ServingProcess {
         ACCESS_AUDIENCE: this.issuer.audience,
         ACCESS_JWKS_URL: this.issuer.jwksUrl,
         PORT: String(this.port),
-        MANAGEMENT_PORT: '0',
+        MANAGEMENT_PORT: String(this.managementPort),
         LOG_LEVEL: 'error',
         ...this.settings,
       },
     });
     await until('the process to serve', async () => {
       if (this.child?.exitCode !== null) throw new Error('The process has ended.');
-      return fetch(`http://127.0.0.1:${this.port}/health/live`).catch(() => undefined);
+      return this.operators('/health/live').catch(() => undefined);
     });
+  }
+
+  /** What the management side says. */
+  async operators(path: string): Promise<string> {
+    return (await fetch(`http://127.0.0.1:${this.managementPort}${path}`)).text();
+  }
+
+  /** As a supervisor does. @returns the exit code */
+  async stop(): Promise<unknown> {
+    const ended = once(this.child!, 'exit');
+    this.child!.kill('SIGTERM');
+    return (await ended)[0];
   }
 
   /** Without warning, as a machine that loses its power. */

@@ -12,6 +12,8 @@ import {
   registerDecorator,
   type ValidationArguments,
 } from 'class-validator';
+import type { MessagingOptions } from '../messaging-options.js';
+import type { RefusalPolicy } from '../outbox/batch-sender.js';
 import type { KafkaSecurity, SaslMechanism } from './kafka-security.js';
 
 type Variables = Readonly<Partial<Record<string, unknown>>>;
@@ -135,15 +137,28 @@ export class KafkaConfig {
   @IsString()
   @Rule(toldBy('KAFKA_SASL_PASSWORD', logIn, halfLogin))
   KAFKA_SASL_PASSWORD?: string;
+
+  /** False: this process leaves sending what it announces to others, such as `node main.js relay`. */
+  @IsBoolean()
+  @Example('true')
+  OUTBOX_RELAY = true;
+
+  /** When Kafka will never take an announcement: its key waits until somebody decides (block), or goes on without it (skip). */
+  @IsIn(['block', 'skip'])
+  @Example('block')
+  OUTBOX_REFUSED: RefusalPolicy = 'block';
 }
 
-/** The part of the messaging options that a configuration says: where Kafka is, and how it is spoken to. */
-export function kafkaOptions(config: KafkaConfig): { brokers: readonly string[]; security?: KafkaSecurity } {
+/** The part of the messaging options that a configuration says: where Kafka is, how it is spoken to, and who relays. */
+export function kafkaOptions(
+  config: KafkaConfig,
+): Pick<MessagingOptions, 'brokers' | 'security' | 'relay' | 'refused'> {
   const { KAFKA_TLS_CA: authorities, KAFKA_TLS_CERTIFICATE: certificate, KAFKA_TLS_KEY: key } = config;
   const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = config;
   const security: KafkaSecurity = {
     ...((config.KAFKA_TLS || authorities !== undefined) && { tls: { authorities, certificate, key } }),
     ...(mechanism && username !== undefined && password !== undefined && { sasl: { mechanism, username, password } }),
   };
-  return { brokers: config.KAFKA_BROKERS, ...(Object.keys(security).length > 0 && { security }) };
+  const { KAFKA_BROKERS: brokers, OUTBOX_RELAY: relay, OUTBOX_REFUSED: refused } = config;
+  return { brokers, relay, refused, ...(Object.keys(security).length > 0 && { security }) };
 }

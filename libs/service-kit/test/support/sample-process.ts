@@ -1,6 +1,6 @@
 // A service as its own process, for the tests of starting and ending. `SAMPLE` says, as JSON, how it misbehaves.
 import { Controller, Get, Module } from '@nestjs/common';
-import { bootstrapService } from '../../src/index.js';
+import { bootstrapService, type ServiceOptions } from '../../src/index.js';
 
 interface Behaviour {
   readonly port: number;
@@ -33,7 +33,7 @@ class SampleModule {
   }
 }
 
-await bootstrapService(() => {
+const sampleOptions = (): ServiceOptions => {
   if (behaviour.refuses) throw new Error(behaviour.refuses);
   return {
     name: 'sample',
@@ -54,5 +54,9 @@ await bootstrapService(() => {
       { name: 'outbox_pending', help: 'Rows that wait', type: 'gauge', value: 7, labels: { lane: '0' } },
     ],
     commands: { migrate: () => Promise.resolve(void process.stdout.write('migrated\n')) },
+    processes: {
+      part: () => ({ ...sampleOptions(), name: 'part', http: { ...sampleOptions().http, port: undefined } }),
+    },
   };
-}, process.argv.slice(2));
+};
+await bootstrapService(sampleOptions, process.argv.slice(2));
