@@ -11,6 +11,10 @@ export interface MessagingState {
   readonly trouble: string | undefined;
   readonly relay: RelayState;
   readonly consumer: ConsumerState;
+  /** Nothing that was read has come to an end for too long. */
+  readonly stalled: boolean;
+  /** Partitions whose next event waits for something that is unavailable. */
+  readonly waitingPartitions: number;
   readonly counts: Readonly<DispatchCounts>;
 }
 
@@ -35,21 +39,28 @@ export class MessagingHealth {
   async state(): Promise<MessagingState> {
     const trouble = await this.broker.trouble();
     const relay = this.relay.state();
-    const well = trouble === undefined && relay.lastError === undefined && this.server.state !== 'connecting';
+    const { state: consumer, isStalled: stalled, waitingPartitions } = this.server;
+    const listens = consumer !== 'connecting' && !stalled && waitingPartitions === 0;
+    const well = trouble === undefined && relay.lastError === undefined && listens;
     return {
       status: well ? 'connected' : 'degraded',
       trouble,
       relay,
-      consumer: this.server.state,
+      consumer,
+      stalled,
+      waitingPartitions,
       counts: { ...this.dispatcher.counts },
     };
   }
 
   /** For a readiness check that is not required. Rejects, with the reason, while the bus is degraded. */
   async check(): Promise<void> {
-    const { status, trouble, relay } = await this.state();
+    const { status, trouble, relay, consumer, stalled, waitingPartitions } = await this.state();
     if (status === 'connected') return;
-    throw new Error(`The bus is degraded: ${trouble ?? relay.lastError ?? 'not reading yet'}.`);
+    const waits = `the next event of ${waitingPartitions} partitions waits for something that is unavailable`;
+    const listening =
+      consumer === 'connecting' ? 'not reading yet' : stalled ? 'no event has come to an end for long' : waits;
+    throw new Error(`The bus is degraded: ${trouble ?? relay.lastError ?? listening}.`);
   }
 
   /** For `/metrics`; asks the database for the outbox's depth. */
@@ -90,10 +101,34 @@ export class MessagingHealth {
         value: counts[end],
         labels: { end: end === 'deadLettered' ? 'dead-lettered' : end },
       })),
+      ...this.listening(),
+    ];
+  }
+
+  private listening(): MessagingReading[] {
+    const { isStalled, waitingPartitions } = this.server;
+    return [
+      ...[...this.dispatcher.deadLetterCodes].map(([reason, value]) => ({
+        name: 'capdev_dead_letters_total',
+        help: 'Events put aside, by the code of their problem',
+        type: 'counter' as const,
+        value,
+        labels: { reason },
+      })),
+      gauge('capdev_consumer_stalled', 'Whether no event has come to an end for too long', isStalled ? 1 : 0),
+      gauge('capdev_consumer_waiting_partitions', 'Partitions that wait for something unavailable', waitingPartitions),
+      ...this.server
+        .lag()
+        .flatMap(({ topic, records, seconds }) => [
+          gauge('capdev_consumer_lag_records', 'Messages of a topic that are still to be handled here', records, {
+            topic,
+          }),
+          gauge('capdev_consumer_lag_seconds', 'How long ago the oldest of them was written', seconds, { topic }),
+        ]),
     ];
   }
 }
 
-function gauge(name: string, help: string, value: number): MessagingReading {
-  return { name, help, type: 'gauge', value };
+function gauge(name: string, help: string, value: number, labels: Record<string, string> = {}): MessagingReading {
+  return { name, help, type: 'gauge', value, labels };
 }

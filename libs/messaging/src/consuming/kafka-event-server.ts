@@ -11,12 +11,14 @@ import { CrashCount } from './crash-count.js';
 import type { EventDispatcher } from './event-dispatcher.js';
 import type { TopicLag } from './lag.js';
 import type { HandlerExtras } from './on-event.decorator.js';
-import { PartitionWork } from './partition-work.js';
+import { PartitionWork, type Taker } from './partition-work.js';
 import { Watchdog } from './watchdog.js';
 
 const shortestPause = 500;
 const longestPause = 5_000;
 const patienceWithReader = 10_000;
+
+class NoAnswers extends Error {}
 
 /** Where the consuming side stands. */
 export type ConsumerState = 'idle' | 'connecting' | 'reading';
@@ -44,6 +46,10 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
   private working: Promise<void> | undefined;
   private current: ConsumerState = 'idle';
   private giveUp: ((reason: Error) => void) | undefined;
+  private readonly moreTopics = new Set<string>();
+
+  /** Awaited before each opening of the reader, on every instance. When it rejects, it is asked again after a pause. */
+  beforeReading: (stopped: AbortSignal) => Promise<void> = () => Promise.resolve();
 
   constructor(
     private readonly service: string,
@@ -105,6 +111,17 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
     });
   }
 
+  /** Reads another topic beside those of the handlers, from the next opening of the reader on. */
+  alsoRead(topic: string, take: Taker): void {
+    this.moreTopics.add(topic);
+    this.work.alsoRead(topic, take);
+  }
+
+  /** Closes the reader after what is in hand, and opens another one. */
+  reopen(reason: string): void {
+    this.giveUp?.(new Error(reason));
+  }
+
   /** Begins to read, in the background. */
   listen(callback: () => void): void {
     const topics = this.dispatcher.topics();
@@ -149,11 +166,12 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
   }
 
   private async readUntilTrouble(topics: readonly string[], onFetch: () => void): Promise<string> {
-    const givenUp = new Promise<Error>((resolve) => (this.giveUp = resolve));
     try {
+      await this.beforeReading(this.stopped.signal);
+      const givenUp = new Promise<Error>((resolve) => (this.giveUp = resolve));
       const reader = await this.broker.openReader(
         this.service,
-        topics,
+        [...topics, ...this.moreTopics],
         {
           batch: (batch, hold) => this.work.handle(batch, hold),
           assigned: (partitions) => this.work.assigned(partitions),
@@ -170,8 +188,8 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
       const trouble = await Promise.race([reader.ended, givenUp, aborted(this.stopped.signal)]);
       this.current = 'connecting';
       const closed = reader.close().catch(() => undefined);
-      // One that stands still may never close; it does nothing any more.
-      await Promise.race([closed, ...(trouble ? [sleep(patienceWithReader, undefined, { ref: false })] : [])]);
+      // One that gets no answers may never close; it does nothing any more.
+      await Promise.race(trouble instanceof NoAnswers ? [closed, sleep(patienceWithReader)] : [closed]);
       return trouble?.message ?? 'stopped';
     } catch (error) {
       return (error as Error).message;
@@ -184,7 +202,7 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
     if (who === 'handler') this.logger.error(`No handler of an event has come to an end for ${seconds} s.`);
     else {
       this.logger.error(`Kafka has given no answer to this consumer for ${seconds} s. It is opened again.`);
-      this.giveUp?.(new Error('no answers'));
+      this.giveUp?.(new NoAnswers('no answers'));
     }
   }
 

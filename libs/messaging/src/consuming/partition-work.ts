@@ -1,5 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { BatchHold, IncomingBatch } from '../broker/group-reader.js';
+import type { IncomingMessage } from '../broker/kafka.broker.js';
 import type { CarefulStart } from './careful-start.js';
 import type { CrashCount } from './crash-count.js';
 import { type DispatchEnd, type EventDispatcher, nameOf } from './event-dispatcher.js';
@@ -9,6 +10,9 @@ import type { Watchdog } from './watchdog.js';
 
 // Then the others have a turn: the client asks for more when it is through with everything it got.
 const longestTurnMs = 2_000;
+
+/** Takes messages of a topic that no handler listens to; when it rejects, they come again. */
+export type Taker = (messages: readonly IncomingMessage[]) => Promise<void>;
 
 interface Partition {
   readonly topic: string;
@@ -22,6 +26,7 @@ interface Partition {
 export class PartitionWork {
   readonly lag = new Lag();
   private readonly partitions = new Map<string, Partition>();
+  private readonly takers = new Map<string, Taker>();
   private leaving: Promise<void> = Promise.resolve();
 
   constructor(
@@ -35,6 +40,11 @@ export class PartitionWork {
   /** How many partitions wait for something that is unavailable. */
   get waiting(): number {
     return [...this.partitions.values()].filter(({ pace }) => pace.isWaiting).length;
+  }
+
+  /** Gives the messages of this topic to somebody else than the handlers. */
+  alsoRead(topic: string, take: Taker): void {
+    this.takers.set(topic, take);
   }
 
   /** These are ours now, and no others. */
@@ -92,9 +102,16 @@ export class PartitionWork {
 
   private async dispatch(
     partition: Partition,
-    messages: IncomingBatch['messages'],
+    messages: readonly IncomingMessage[],
     watch: { goesOn: () => boolean; progress: () => void },
   ): Promise<DispatchEnd> {
+    const take = this.takers.get(partition.topic);
+    if (take) {
+      return take(messages).then(
+        () => ({ done: messages.length, handled: 0 }),
+        (waits: Error) => ({ done: 0, handled: 0, waits, unclear: true }),
+      );
+    }
     if (partition.careful === undefined) {
       try {
         await this.leaving;
