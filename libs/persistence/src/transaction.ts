@@ -37,6 +37,7 @@ export class Transaction {
   private runner: QueryRunner | undefined;
   private connecting: Promise<PoolClient> | undefined;
   private client: PoolClient | undefined;
+  private holdsBack = false;
   private firstFailure: { readonly reason: unknown } | undefined;
   private lostWrite: { readonly reason: unknown } | undefined;
 
@@ -152,7 +153,7 @@ export class Transaction {
     (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;
     this.connecting = (this.runner.connect() as Promise<PoolClient>).then((client) => {
       this.client = client;
-      sendTogether(client);
+      this.sendTogether(client);
       this.queue(client.query('BEGIN'));
       for (const write of this.waiting.splice(0)) this.later(client, write);
       this.sendRows();
@@ -203,11 +204,27 @@ export class Transaction {
   }
 
   private send(client: PoolClient, { statement: { name, text }, values }: Write): void {
+    this.sendTogether(client);
     this.queue(client.query(name === '' ? { text, values: [...values] } : { name, text, values: [...values] }));
   }
 
   private queue(sent: Promise<QueryResult>): void {
     this.watch(sent).catch((reason: unknown) => (this.lostWrite ??= { reason }));
+  }
+
+  /**
+   * Holds back what is queued in this turn of the event loop, so that many writes leave in one system call instead of one
+   * for each statement.
+   */
+  private sendTogether(client: PoolClient): void {
+    if (this.holdsBack) return;
+    this.holdsBack = true;
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    setImmediate(() => {
+      this.holdsBack = false;
+      stream.uncork();
+    });
   }
 
   /** Keeps an eye on what was sent: the commit waits for it, and a failure nobody awaits does not end the process. */
@@ -242,14 +259,4 @@ export function wireValues(values: readonly unknown[]): unknown[] {
 function isPlainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value);
-}
-
-/**
- * Holds back what is queued in this turn of the event loop, so that a transaction of writes alone leaves in one system
- * call instead of one for each statement.
- */
-function sendTogether(client: PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  stream.cork();
-  setImmediate(() => stream.uncork());
 }

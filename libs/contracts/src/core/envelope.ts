@@ -63,6 +63,7 @@ export function decodeHeaders(headers: Readonly<Record<string, unknown>>): Event
   const text = (name: string): string | undefined => {
     const value = headers[name];
     if (typeof value === 'string') return value;
+    if (Buffer.isBuffer(value)) return value.toString('utf8'); // as Kafka's client gives them: no copy
     return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : undefined;
   };
   const envelope: Record<string, string> = {};

@@ -22,6 +22,7 @@ class EventNotReadable extends DomainError {
 /** The event type a message claims to be, without looking at the rest. */
 export function typeOf(message: IncomingMessage): string | undefined {
   const type = message.headers['ce_type'];
+  if (Buffer.isBuffer(type)) return type.toString('utf8');
   return type instanceof Uint8Array ? Buffer.from(type).toString('utf8') : typeof type === 'string' ? type : undefined;
 }
 
