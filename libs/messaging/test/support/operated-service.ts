@@ -75,13 +75,20 @@ const effects = {
   text: `SELECT entry->'data'->>'text' AS text FROM audit_entry WHERE subject = $1 ORDER BY ctid`,
 };
 
-/** @param listens false: as a service without any handler */
+/** @param options `listens: false`: as a service without any handler; `reads: false`: that has one and does not begin to read */
 export async function startOperatedService(
   contracts: NoteContracts,
-  options: { url: string; brokers: string; relay?: boolean; listens?: boolean; redrivesPerSecond?: number },
+  options: {
+    url: string;
+    brokers: string;
+    relay?: boolean;
+    listens?: boolean;
+    reads?: boolean;
+    redrivesPerSecond?: number;
+  },
 ): Promise<OperatedService> {
   const issuer = await startTestIssuer();
-  const { url, brokers, relay = false, listens = true, redrivesPerSecond = 1_000 } = options;
+  const { url, brokers, relay = false, listens = true, reads = true, redrivesPerSecond = 1_000 } = options;
   const { service, slug } = contracts;
   @Module({
     imports: [
@@ -103,7 +110,7 @@ export async function startOperatedService(
     log: { level: 'silent' },
     microservices: (context) => [context.get(KafkaEventServer)],
   });
-  await app.startAllMicroservices();
+  if (reads) await app.startAllMicroservices();
   const database = app.get(Database);
   const send = async (method: 'GET' | 'POST', path: string, as: TestToken | null, body?: unknown): Promise<Answer> => {
     const answer = await app.inject({
