@@ -14,6 +14,16 @@ describe('the arguments of a measurement', () => {
     expect(() => readBenchArguments(['events', '--courses', '1000'])).toThrow(/--courses means nothing for events/);
   });
 
+  it('may pick one part of events', () => {
+    expect(readBenchArguments(['events']).parts).toEqual(['drain', 'writers', 'latency', 'handling', 'idle']);
+    expect(readBenchArguments(['events', '--only', 'drain']).parts).toEqual(['drain']);
+    for (const args of [
+      ['events', '--only', 'speed'],
+      ['search', '--only', 'drain'],
+    ])
+      expect(() => readBenchArguments(args)).toThrow(/--only takes a part of events: "drain"/);
+  });
+
   it('take several sizes for the search, the smallest first, and one for the catalogue', () => {
     const sizes = ['--courses', '9000', '--courses', '2000'];
     expect(readBenchArguments(['search', ...sizes]).courses).toEqual([2_000, 9_000]);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Halt } from '../local/say.js';
 
 const usage =
-  'npm run bench -- catalogue|search|import|events [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--profile FOLDER] [--smoke]';
+  'npm run bench -- catalogue|search|import|events [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--only PART] [--profile FOLDER] [--smoke]';
 
 /** What can be measured, and with how many courses; of search, one after the other; for events none are needed. */
 const subjects = {
@@ -12,6 +12,10 @@ const subjects = {
   events: { courses: [], smoke: [] },
 };
 export type Subject = keyof typeof subjects;
+
+/** The parts of events, in the order in which they are measured. */
+export const eventParts = ['drain', 'writers', 'latency', 'handling', 'idle'] as const;
+export type EventPart = (typeof eventParts)[number];
 
 /** What is measured, and how much. */
 export interface BenchArguments {
@@ -26,6 +30,8 @@ export interface BenchArguments {
   readonly warmUpSeconds: number;
   readonly rows: ImportedRows;
   readonly events: EventNumbers;
+  /** Of events: all of them, or the one that somebody works on. */
+  readonly parts: readonly EventPart[];
 }
 
 /** How many rows the lists have that are imported. */
@@ -67,6 +73,7 @@ export function readBenchArguments(args: string[]): BenchArguments {
     json: values.json,
     profile: values.profile,
     courses: courses.toSorted((a, b) => a - b),
+    parts: partsOf(subject, values.only),
     // Fewer than five pairs say nothing; --smoke only shows that the measuring itself works.
     pairs: count('--pairs', values.pairs ?? (smoke ? '2' : '5'), smoke ? 1 : 5),
     seconds: count('--seconds', values.seconds ?? (smoke ? '1' : '5'), 1),
@@ -92,6 +99,7 @@ function parsed(args: string[]) {
         courses: { type: 'string', multiple: true },
         pairs: { type: 'string' },
         seconds: { type: 'string' },
+        only: { type: 'string' },
         smoke: { type: 'boolean', default: false },
       },
     });
@@ -102,6 +110,13 @@ function parsed(args: string[]) {
       .replace(/\.$/, '');
     throw new Halt(`${sentence}: ${usage}`);
   }
+}
+
+function partsOf(subject: Subject, only: string | undefined): readonly EventPart[] {
+  if (only === undefined) return eventParts;
+  const part = eventParts.find((name) => name === only);
+  if (subject === 'events' && part) return [part];
+  throw new Halt(`--only takes a part of events: ${inQuotes(eventParts)}: ${usage}`);
 }
 
 const inQuotes = (names: readonly string[]): string =>

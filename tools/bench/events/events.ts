@@ -2,7 +2,7 @@ import { deadLetterTopic } from '@capdev/messaging';
 import { createTopics } from '../../local/kafka-admin.js';
 import { step } from '../../local/say.js';
 import type { Measured } from '../figures.js';
-import type { BenchArguments } from '../options.js';
+import type { BenchArguments, EventPart } from '../options.js';
 import type { Rig } from '../rig.js';
 import { Programs } from './ask.js';
 import { benchContracts } from './contracts.js';
@@ -21,6 +21,14 @@ export interface Bench {
   readonly url: string;
   readonly programs: Programs;
 }
+
+const measures: Readonly<Record<EventPart, (bench: Bench) => Promise<Measured[]>>> = {
+  drain: measureDrain,
+  writers: measureWriters,
+  latency: measureLatency,
+  handling: measureHandling,
+  idle: measureIdle,
+};
 
 const partitions = 6;
 const everyTopic = [
@@ -42,8 +50,8 @@ export async function measureEvents(rig: Rig, options: BenchArguments): Promise<
   );
   const bench = { rig, options, url, programs };
   const measured: Measured[] = [];
-  for (const measure of [measureDrain, measureWriters, measureLatency, measureHandling, measureIdle]) {
-    measured.push(...(await measure(bench)));
+  for (const part of options.parts) {
+    measured.push(...(await measures[part](bench)));
     await programs.stopAll();
   }
   return measured;
