@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '@capdev/access';
 import { kafkaOptions, MessagingModule, type MessagingOptions } from '@capdev/messaging';
+import { BusOperationsModule } from '@capdev/messaging/operating';
 import { PersistenceModule } from '@capdev/persistence';
 import { EventDescriptionsModule } from '@capdev/service-kit';
 import { eventDescriptions } from './changes/descriptions.events.js';
@@ -65,6 +66,7 @@ export class AppModule {
           passMarks: { usual: config.PASS_MARK, selfPaced: config.PASS_MARK_SELF_PACED },
         }),
         ExportsModule,
+        BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],
     };

@@ -39,8 +39,8 @@ export const roles = defineRoles({
     scope: 'any-unit',
   },
   operator: {
-    label: 'Reads the history of everything',
-    permissions: ['history:read'],
+    label: 'Reads the history of everything, and mends what the bus could not do',
+    permissions: ['history:read', 'bus:operate'],
     scope: 'any-unit',
   },
 });

@@ -103,6 +103,7 @@ describe('the running catalogue', () => {
         `UPDATE history_entry SET actor = 'somebody'`,
         'DELETE FROM history_entry',
         'TRUNCATE history_entry',
+        'DELETE FROM bus_operation',
         'DELETE FROM migration',
       ]) {
         await expect(catalogue.database.dataSource.query(statement)).rejects.toThrow('permission denied');
@@ -122,6 +123,9 @@ describe('the running catalogue', () => {
       expect(routes.filter((route) => !/history|\{id\}$/.test(route)).sort()).toEqual([
         'delete /import-mappings/{name}',
         'get /asyncapi.json',
+        'get /bus/dead-letters',
+        'get /bus/refused',
+        'get /bus/replays',
         'get /coordinators',
         'get /courses',
         'get /courses/{id}/json-ld',
@@ -147,6 +151,12 @@ describe('the running catalogue', () => {
         'get /taxonomy/{list}',
         'get /taxonomy/{list}/skos',
         'get /taxonomy/{list}/{code}',
+        'post /bus/dead-letters/redrive',
+        'post /bus/dead-letters/{id}/discard',
+        'post /bus/dead-letters/{id}/redrive',
+        'post /bus/refused/{position}/discard',
+        'post /bus/refused/{position}/retry',
+        'post /bus/replays',
         'post /coordinators',
         'post /coordinators/{id}/erasure',
         'post /courses',
