@@ -70,7 +70,10 @@ export class Watchdog {
     this.lastLook = now;
     this.clock += passed;
     const handling = this.handlers.size > 0;
-    if (!handling && !this.watched.isReading()) this.lastFetch += passed; // that time does not count
+    if (!handling && !this.watched.isReading()) {
+      this.lastFetch += passed; // that time does not count
+      return;
+    }
     const since = handling ? Math.min(...this.handlers.values()) : this.lastFetch;
     const silence = this.clock - since;
     if (silence < this.stalledAfterMs) {

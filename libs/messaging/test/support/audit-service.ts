@@ -4,6 +4,7 @@ import { DomainError } from '@capdev/service-kit/problems';
 import { Inject, Injectable, type INestMicroservice, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
+  type ConsumingOptions,
   EventConsumer,
   KafkaEventServer,
   MessagingModule,
@@ -28,7 +29,7 @@ const write = {
 };
 const read = {
   name: 'audit-read',
-  text: 'SELECT event_id AS "eventId", subject, sequence, entry FROM audit_entry WHERE subject = $1 ORDER BY ctid',
+  text: 'SELECT event_id AS "eventId", subject, sequence, entry FROM audit_entry WHERE subject = $1 ORDER BY written_at',
 };
 
 /** How often a note with the text "unavailable" finds its helper away. */
@@ -91,7 +92,13 @@ export interface AuditService {
 
 export async function startAuditService(
   contracts: NoteContracts,
-  options: { url: string; brokers: string; consumers?: Type[]; relay?: boolean },
+  options: {
+    url: string;
+    brokers: string;
+    consumers?: Type[];
+    relay?: boolean;
+    consuming?: ConsumingOptions;
+  },
 ): Promise<AuditService> {
   const consumers = options.consumers ?? [auditConsumerOf(contracts)];
   @Module({
@@ -102,6 +109,7 @@ export async function startAuditService(
         slug: contracts.slug,
         brokers: [options.brokers],
         relay: options.relay ?? true,
+        ...(options.consuming ? { consuming: options.consuming } : {}),
       }),
     ],
     controllers: consumers,

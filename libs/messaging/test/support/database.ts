@@ -7,7 +7,7 @@ class CreateMessaging20260101000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(createMessagingTables);
     await runner.query(
-      'CREATE TABLE audit_entry (event_id uuid NOT NULL, subject text NOT NULL, sequence text NOT NULL, entry json NOT NULL)',
+      'CREATE TABLE audit_entry (event_id uuid NOT NULL, subject text NOT NULL, sequence text NOT NULL, entry json NOT NULL, written_at timestamptz NOT NULL DEFAULT clock_timestamp())',
     );
   }
 

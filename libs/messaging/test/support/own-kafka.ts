@@ -13,6 +13,9 @@ export interface OwnKafka {
   start(): Promise<void>;
   /** As if its machine had lost power, but for the page cache. */
   kill(): Promise<void>;
+  /** It keeps its connections and answers nobody, until {@link thaw}. */
+  freeze(): void;
+  thaw(): void;
   remove(): Promise<void>;
 }
 
@@ -36,6 +39,12 @@ export async function ownKafka(): Promise<OwnKafka> {
     async kill() {
       process?.process.kill('SIGKILL');
       await process?.ended;
+    },
+    freeze() {
+      process?.process.kill('SIGSTOP');
+    },
+    thaw() {
+      process?.process.kill('SIGCONT');
     },
     async remove() {
       await run.release();
