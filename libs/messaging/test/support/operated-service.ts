@@ -65,6 +65,8 @@ export interface OperatedService {
   /** As the operator unless told; null for nobody. */
   get(path: string, as?: TestToken | null): Promise<Answer>;
   post(path: string, body?: unknown, as?: TestToken | null): Promise<Answer>;
+  /** Begins to listen on a free port. @returns the address, and a token of the operator */
+  listen(): Promise<{ url: string; token: string }>;
   /** The texts of the notes about a subject that took effect, in order. */
   effectsOf(subject: string): Promise<string[]>;
   close(): Promise<void>;
@@ -127,6 +129,10 @@ export async function startOperatedService(
     workshop: app.get(Workshop),
     get: (path, as = operator) => send('GET', path, as),
     post: (path, body = {}, as = operator) => send('POST', path, as, body),
+    async listen() {
+      await app.listen(0, '127.0.0.1');
+      return { url: await app.getUrl(), token: await issuer.token(operator) };
+    },
     effectsOf: async (subject) => (await database.query<{ text: string }>(effects, [subject])).map(({ text }) => text),
     async close() {
       await app.close();
