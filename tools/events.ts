@@ -1,15 +1,17 @@
 // Shows events as a downstream program sees them: npm run events -- [--type 'int.itu.catalogue.course.*'] [--from beginning]
 // Like such a program it knows Kafka and the contracts, and nothing of a service.
 import { catalogueEvents } from '@capdev/contracts/catalogue';
-import { brokersFrom } from './events/brokers.js';
+import { brokersFrom, securityFrom } from './events/brokers.js';
+import { Counters } from './events/counters.js';
 import { follow } from './events/follow.js';
 import { readEventsArguments } from './events/options.js';
 import { asJson, asLine } from './events/shown.js';
 import { program, say } from './local/say.js';
 
 void program(async () => {
-  const { matches, from, json, limit, idleExitMs, brokers } = readEventsArguments(process.argv.slice(2));
+  const { matches, from, json, counters, limit, idleExitMs, brokers } = readEventsArguments(process.argv.slice(2));
   let shown = 0;
+  const told = counters ? new Counters(from === 'beginning') : undefined;
   let end: () => void = () => undefined;
   let fail: (error: Error) => void = () => undefined;
   const ended = new Promise<void>((resolve, reject) => {
@@ -24,6 +26,8 @@ void program(async () => {
   };
   const stop = await follow({
     brokers: brokersFrom(brokers),
+    // What npm start runs speaks in clear; TLS and a login belong to a Kafka that somebody named.
+    security: brokers || process.env.KAFKA_BROKERS ? securityFrom() : undefined,
     from,
     definitions: catalogueEvents,
     onReady: (topics) => {
@@ -34,7 +38,8 @@ void program(async () => {
       if (limit !== undefined && shown >= limit) return;
       waitForMore();
       if (received.kind === 'event' && !matches(received.envelope.type)) return;
-      process.stdout.write(`${json ? asJson(received) : asLine(received)}\n`);
+      if (told) told.add(received);
+      else process.stdout.write(`${json ? asJson(received) : asLine(received)}\n`);
       shown += 1;
       if (shown === limit) end();
     },
@@ -42,4 +47,5 @@ void program(async () => {
   });
   await ended.finally(() => clearTimeout(idle));
   await stop();
+  for (const line of told?.lines() ?? []) process.stdout.write(`${line}\n`);
 });

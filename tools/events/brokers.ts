@@ -1,4 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { ConfigurationInvalid, loadConfig } from '@capdev/service-kit/config';
+import { kafkaSecurity, KafkaSecurityConfig } from '../../libs/messaging/src/broker/kafka-config.js';
+import type { KafkaSecurity } from '../../libs/messaging/src/broker/kafka-security.js';
 import { local } from '../local/paths.js';
 import { Halt } from '../local/say.js';
 
@@ -21,4 +24,14 @@ export function brokersFrom(said: string | undefined, env = process.env, portsFi
     );
   }
   return [`127.0.0.1:${port}`];
+}
+
+/** TLS and login for a Kafka that was given from outside, from the same variables as a service's. */
+export function securityFrom(env = process.env): KafkaSecurity | undefined {
+  try {
+    return kafkaSecurity(loadConfig(KafkaSecurityConfig, env));
+  } catch (error) {
+    if (error instanceof ConfigurationInvalid) throw new Halt(`${error.faults.join('. ')}.`);
+    throw error;
+  }
 }

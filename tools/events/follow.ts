@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventDefinition } from '@capdev/contracts/core';
-import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { type Admin, Kafka, logLevel, type SASLOptions } from 'kafkajs';
+import { connectionTrouble, type KafkaSecurity, socketsFor } from '../../libs/messaging/src/broker/kafka-security.js';
 import { Halt } from '../local/say.js';
 import type { From } from './options.js';
 import { receive, type Received } from './received.js';
@@ -11,6 +12,7 @@ const domainTopic = /^int\.itu\.[a-z]+\.[a-z-]+$/;
 /** What is to be read, and what becomes of it. */
 export interface Following {
   readonly brokers: string[];
+  readonly security?: KafkaSecurity | undefined;
   readonly from: From;
   readonly definitions: readonly EventDefinition[];
   /** Called once, when every event that happens from now on will be seen. */
@@ -30,6 +32,7 @@ export interface Following {
  */
 export async function follow({
   brokers,
+  security,
   from,
   definitions,
   onReady,
@@ -40,12 +43,14 @@ export async function follow({
   const kafka = new Kafka({
     clientId: 'events',
     brokers,
+    socketFactory: socketsFor(security?.tls),
+    ...(security?.sasl && { sasl: { ...security.sasl } as SASLOptions }),
     connectionTimeout: 3_000,
     logLevel: logLevel.NOTHING,
     retry: { retries: 3 },
   });
   const admin = kafka.admin();
-  const starts = await startsOf(admin, brokers, from);
+  const starts = await startsOf(admin, brokers, from, security);
   // Ending waits for the fetch in flight: a short one, so that Ctrl-C ends at once.
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 300, retry: { retries: 10 } });
   await consumer.connect();
@@ -53,6 +58,7 @@ export async function follow({
   const next = new Map(
     starts.flatMap(({ topic, offsets }) => offsets.map((o) => [`${topic}/${o.partition}`, { topic, ...o }])),
   );
+  let begun = false;
   const joined = new Promise<void>((resolve, reject) => {
     // With nothing committed a group would begin at the end: it goes on where this reader is, now and after each loss of
     // the broker. What happens while the group forms is not missed either.
@@ -63,18 +69,28 @@ export async function follow({
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (payload.restart) return;
       reject(payload.error);
+      if (!begun) return; // whoever called is told by us
       onLost?.(new Halt(`The reading ended: ${payload.error.message}.`));
     });
   });
-  await consumer.run({
-    autoCommit: false,
-    eachMessage: async ({ topic, partition, message }) => {
-      const place = { topic, partition, offset: message.offset };
-      next.set(`${topic}/${partition}`, { topic, partition, offset: String(BigInt(message.offset) + 1n) });
-      onMessage(receive({ headers: message.headers ?? {}, value: message.value }, place, definitions));
-    },
-  });
-  await joined;
+  joined.catch(() => undefined); // the other promise may be the one that is looked at
+  try {
+    await consumer.run({
+      autoCommit: false,
+      eachMessage: async ({ topic, partition, message }) => {
+        const place = { topic, partition, offset: message.offset };
+        next.set(`${topic}/${partition}`, { topic, partition, offset: String(BigInt(message.offset) + 1n) });
+        onMessage(receive({ headers: message.headers ?? {}, value: message.value }, place, definitions));
+      },
+    });
+    await joined;
+  } catch (error) {
+    await Promise.all([consumer.disconnect(), admin.disconnect()]);
+    throw new Halt(
+      `Kafka lets nobody read here as "${security?.sasl?.username ?? 'anonymous'}" (${(error as Error).message}): ask for Read on int.itu. and on groups that begin with reader-.`,
+    );
+  }
+  begun = true;
   onReady?.(starts.map(({ topic }) => topic));
   return async () => {
     await consumer.disconnect();
@@ -88,10 +104,12 @@ interface Start {
   readonly offsets: readonly { readonly partition: number; readonly offset: string }[];
 }
 
-async function startsOf(admin: Admin, brokers: string[], from: From): Promise<Start[]> {
+async function startsOf(admin: Admin, brokers: string[], from: From, security?: KafkaSecurity): Promise<Start[]> {
   try {
     await admin.connect();
-  } catch {
+  } catch (error) {
+    const trouble = connectionTrouble(error, security);
+    if (!trouble.startsWith('Kafka cannot be reached')) throw new Halt(`${brokers.join(', ')}: ${trouble}.`);
     throw new Halt(
       `No Kafka answers at ${brokers.join(', ')}: start it with "npm start", or say where it is with --brokers host:port.`,
     );

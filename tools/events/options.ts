@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Halt } from '../local/say.js';
 
 const usage =
-  "npm run events -- [--type 'int.itu.catalogue.course.*'] [--from beginning|now|2026-11-23T08:00:00Z] [--json] [--limit N] [--idle-exit SECONDS] [--brokers host:port]";
+  "npm run events -- [--type 'int.itu.catalogue.course.*'] [--from beginning|now|2026-11-23T08:00:00Z] [--json] [--counters] [--limit N] [--idle-exit SECONDS] [--brokers host:port]";
 
 /** Where reading begins: at the first event there is, at those to come, or at a moment (in ms). */
 export type From = 'beginning' | 'now' | number;
@@ -12,6 +12,8 @@ export interface EventsArguments {
   readonly matches: (type: string) => boolean;
   readonly from: From;
   readonly json: boolean;
+  /** Not the events, but what they add up to for each record. */
+  readonly counters: boolean;
   readonly limit: number | undefined;
   readonly idleExitMs: number | undefined;
   readonly brokers: string | undefined;
@@ -20,11 +22,12 @@ export interface EventsArguments {
 /** Reads the arguments; what is wrong with them is said in one sentence. */
 export function readEventsArguments(args: string[]): EventsArguments {
   const values = parsed(args);
-  const idle = count('--idle-exit', values['idle-exit']);
+  const idle = count('--idle-exit', values['idle-exit'] ?? (values.counters ? '5' : undefined));
   return {
     matches: matcher(values.type),
-    from: fromOf(values.from),
+    from: fromOf(values.from ?? (values.counters ? 'beginning' : 'now')),
     json: values.json,
+    counters: values.counters,
     limit: count('--limit', values.limit),
     idleExitMs: idle === undefined ? undefined : idle * 1_000,
     brokers: values.brokers,
@@ -37,8 +40,9 @@ function parsed(args: string[]) {
       args,
       options: {
         type: { type: 'string', default: '*' },
-        from: { type: 'string', default: 'now' },
+        from: { type: 'string' },
         json: { type: 'boolean', default: false },
+        counters: { type: 'boolean', default: false },
         limit: { type: 'string' },
         'idle-exit': { type: 'string' },
         brokers: { type: 'string' },

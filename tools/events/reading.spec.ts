@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { catalogueEvents, coursePublishedV1 } from '@capdev/contracts/catalogue';
 import { encodeHeaders } from '@capdev/contracts/core';
-import { brokersFrom } from './brokers.js';
+import { brokersFrom, securityFrom } from './brokers.js';
+import { Counters } from './counters.js';
 import { readEventsArguments } from './options.js';
 import { receive } from './received.js';
 import { asJson, asLine } from './shown.js';
@@ -81,6 +82,40 @@ describe('a downstream reader', () => {
   });
 });
 
+describe('what the events of a record add up to', () => {
+  const told = (sequence: number, id: string): Parameters<Counters['add']>[0] => {
+    const headers = encodeHeaders({ ...envelope, id, sequence: String(sequence) });
+    return message(coursePublishedV1.example, headers);
+  };
+
+  it('is its last announcement, what is missing before it, and what two events claim to be', () => {
+    const counters = new Counters(true);
+    for (const [sequence, id] of [
+      [2, 'a'],
+      [2, 'a'],
+      [3, 'b'],
+      [5, 'c'],
+      [3, 'd'],
+    ] as const)
+      counters.add(told(sequence, id));
+    expect(counters.lines()).toEqual([`${place.topic}\t${envelope.subject}\t5\t1,4\t3`]);
+  });
+
+  it('begins with what was seen first when the reading did not begin at the beginning', () => {
+    const counters = new Counters(false);
+    for (const sequence of [4, 6]) counters.add(told(sequence, `id-${sequence}`));
+    expect(counters.lines()).toEqual([`${place.topic}\t${envelope.subject}\t6\t5\t`]);
+  });
+
+  it('is told of everything there is, unless a beginning is said', () => {
+    expect(readEventsArguments(['--counters'])).toMatchObject({ from: 'beginning', idleExitMs: 5_000 });
+    expect(readEventsArguments(['--counters', '--from', 'now', '--idle-exit', '9'])).toMatchObject({
+      from: 'now',
+      idleExitMs: 9_000,
+    });
+  });
+});
+
 describe('what to show', () => {
   const matches = (pattern: string, type: string) => readEventsArguments(['--type', pattern]).matches(type);
 
@@ -123,5 +158,14 @@ describe('where Kafka is', () => {
     rmSync(folder, { recursive: true });
     expect(() => brokersFrom(undefined, {}, file)).toThrow(/no Kafka here that is known of/);
     expect(() => brokersFrom('localhost', {}, file)).toThrow(/"localhost" is not a broker's address/);
+  });
+
+  it('is spoken to as a service would, from the same variables', () => {
+    const login = { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'me', KAFKA_SASL_PASSWORD: 'x' };
+    expect(securityFrom({})).toBeUndefined();
+    expect(securityFrom({ ...login, KAFKA_TLS: 'true' })).toMatchObject({ tls: {}, sasl: { username: 'me' } });
+    expect(() => securityFrom({ ...login, KAFKA_TLS: 'true', KAFKA_SASL_PASSWORD: '' })).toThrow(
+      /^KAFKA_SASL_MECHANISM is set, but KAFKA_SASL_PASSWORD is not/,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { requireJava } from './java.js';
 import { jarsFolder } from './kafka-jars.js';
 import { brokerAnswers } from './kafka-admin.js';
+import { adminSecurity, type Secured, securedFormat, securedProperties } from './kafka-secured.js';
 import { root } from './paths.js';
 import { inWords, type Launched } from './processes.js';
 import type { Run } from './run-record.js';
@@ -21,6 +22,8 @@ export interface KafkaOptions {
   controllerPort: number;
   /** A smaller heap, for data that is thrown away. */
   throwAway?: boolean;
+  /** TLS, logins and rules; without it everybody on this machine may do everything. */
+  secured?: Secured;
 }
 
 /** Starts one broker that is its own controller, formatting its data folder first when there is none. */
@@ -52,7 +55,7 @@ export async function startKafka(run: Run, options: KafkaOptions): Promise<Launc
             `Kafka did not start (${inWords(await broker.ended)}). Its last words: ${lastLines(options.logFile)}`,
           );
         }
-        return brokerAnswers([`127.0.0.1:${options.port}`]);
+        return brokerAnswers([`127.0.0.1:${options.port}`], options.secured && adminSecurity(options.secured));
       },
       { deadlineMs: 90_000, everyMs: 200 },
     );
@@ -78,7 +81,16 @@ async function format(
   const formatting = run.launch(
     'Kafka format',
     java,
-    [...tool, 'format', '--standalone', '-t', cluster, '-c', settings],
+    [
+      ...tool,
+      'format',
+      '--standalone',
+      '-t',
+      cluster,
+      '-c',
+      settings,
+      ...(options.secured ? securedFormat(options.secured) : []),
+    ],
     spawning,
   );
   const ending = await formatting.ended;
@@ -87,7 +99,7 @@ async function format(
   writeFileSync(marker, cluster);
 }
 
-function serverProperties({ folder, port, advertisedPort = port, controllerPort }: KafkaOptions): string {
+function serverProperties({ folder, port, advertisedPort = port, controllerPort, secured }: KafkaOptions): string {
   return `process.roles=broker,controller
 node.id=1
 controller.listener.names=CONTROLLER
@@ -108,7 +120,7 @@ share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 share.coordinator.state.topic.num.partitions=1
 group.initial.rebalance.delay.ms=0
-`;
+${secured ? securedProperties(secured, { folder, port, controllerPort }) : ''}`;
 }
 
 function lastLines(file: string, count = 5): string {

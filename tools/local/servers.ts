@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { securityFrom } from '../events/brokers.js';
 import { brokerAnswers } from './kafka-admin.js';
 import { startKafka } from './kafka.js';
 import { local, root } from './paths.js';
@@ -69,9 +70,14 @@ async function requirePostgres(url: string): Promise<void> {
 }
 
 async function requireKafka(brokers: string): Promise<void> {
-  await until('Kafka', () => brokerAnswers(brokers.split(',')), { deadlineMs: 8_000, everyMs: 500 }).catch(() => {
-    throw new Halt(`No Kafka answers at KAFKA_BROKERS (${brokers}): correct it, or unset it to use the local one.`);
-  });
+  const security = securityFrom();
+  await until('Kafka', () => brokerAnswers(brokers.split(','), security), { deadlineMs: 8_000, everyMs: 500 }).catch(
+    () => {
+      throw new Halt(
+        `No Kafka answers at KAFKA_BROKERS (${brokers})${security ? ' with the TLS and login of KAFKA_TLS… and KAFKA_SASL…' : ''}: correct it, or unset it to use the local one.`,
+      );
+    },
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -17,7 +17,10 @@ export function environmentOf(
   outer = process.env,
 ): NodeJS.ProcessEnv {
   const inherited = Object.entries(outer).filter(
-    ([name]) => !/^(npm_|POSTGRES_URL$|MIGRATION_DATABASE_URL$|NODE_OPTIONS$)/.test(name),
+    ([name]) =>
+      !/^(npm_|POSTGRES_URL$|MIGRATION_DATABASE_URL$|NODE_OPTIONS$)/.test(name) &&
+      // TLS and a login belong to a Kafka that somebody named; our own speaks in clear.
+      !(outer['KAFKA_BROKERS'] === undefined && /^KAFKA_(TLS|SASL)/.test(name)),
   );
   return {
     LOG_LEVEL: 'info',

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { provisionDatabases } from './databases.js';
 import { buildForHere } from './deployable.js';
 import { requireJava, requireMaven } from './java.js';
+import { securityFrom } from '../events/brokers.js';
 import { createTopics } from './kafka-admin.js';
 import { fetchJars, haveJars } from './kafka-jars.js';
+import { writeKafkaPrograms } from './kafka-programs.js';
 import { local, pinnedNode, root } from './paths.js';
 import { requirePort } from './ports.js';
 import { inWords, type Launched } from './processes.js';
@@ -81,8 +83,13 @@ export class LocalSystem {
     if (!process.env.KAFKA_BROKERS && !haveJars())
       await step('Fetching Kafka (once)', (note) => fetchJars(this.run, note));
     const brokers = await bringUpKafka(this.run, this.supervisor);
+    if (!process.env.KAFKA_BROKERS) writeKafkaPrograms(local('kafka', 'bin'));
     await step('Topics', async (note) => {
-      const made = await createTopics(brokers.split(','), readTopics());
+      const made = await createTopics(
+        brokers.split(','),
+        readTopics(),
+        process.env.KAFKA_BROKERS ? securityFrom() : undefined,
+      );
       if (made.length > 0) note(`${made.length} new`);
     });
     return brokers;

@@ -13,6 +13,6 @@ describe('the list of topics', () => {
   });
 
   it('is read strictly', () => {
-    expect(() => readTopics('int.itu.catalogue.course\tsix\t-1')).toThrow('is not a name');
+    expect(() => readTopics('int.itu.catalogue.course\tsix\t-1\t1048588')).toThrow('is not a name');
   });
 });

@@ -15,9 +15,10 @@ import { currentContext, parseTraceparent, type RequestContext } from '@capdev/s
 import { describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { until } from '../../../tools/local/wait.js';
+
 import { Given } from './support/builders.js';
 import { CatalogueApp } from './support/catalogue-app.js';
+import { until } from './support/importing.js';
 
 class Tables20260101000000 {
   up = (runner: { query(text: string): Promise<unknown> }) => runner.query(createMessagingTables);
@@ -68,7 +69,7 @@ describe('the trace of a request', () => {
       const answer = await catalogue.post(`/courses/${course.id}/publication`, undefined, { ifMatch: 1, headers });
       expect(answer.status).toBeLessThan(300);
 
-      const { event, context } = await until('the other service to hear', () => heard.get(course.id));
+      const { event, context } = await until('the other service to hear', () => Promise.resolve(heard.get(course.id)));
       expect(parseTraceparent(event.traceparent)).toMatchObject({ traceId, sampled: true });
       expect(event.correlationid).toBe(requestId);
       // In the handler it is the same trace, in a span of its own; what the handler announces carries it on.

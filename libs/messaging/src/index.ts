@@ -1,4 +1,4 @@
-export { KafkaConfig, kafkaOptions } from './broker/kafka-config.js';
+export { KafkaConfig, kafkaOptions, kafkaSecurity, KafkaSecurityConfig } from './broker/kafka-config.js';
 export type { KafkaSecurity, SaslMechanism } from './broker/kafka-security.js';
 export { deadLetterTopic } from './consuming/dead-letter.js';
 export { EventDispatcher } from './consuming/event-dispatcher.js';

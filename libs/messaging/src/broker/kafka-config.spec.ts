@@ -24,7 +24,12 @@ function faultsOf(more: object): readonly string[] {
 
 describe('how a service is told to speak to Kafka', () => {
   it('is in clear and as nobody, unless it is told more', () => {
-    expect(kafkaOptions(load({}))).toEqual({ brokers: ['a:1', '[::1]:2'], relay: true, refused: 'block' });
+    expect(kafkaOptions(load({}))).toEqual({
+      brokers: ['a:1', '[::1]:2'],
+      relay: true,
+      refused: 'block',
+      security: undefined,
+    });
   });
 
   it('is encrypted with the authorities of the system, and with a login', () => {

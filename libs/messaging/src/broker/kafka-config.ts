@@ -93,13 +93,8 @@ function wrongWithFile(name: string, what: string, read: () => unknown): string 
   }
 }
 
-/** Where Kafka is and how a service shows who it is: for every service's configuration to extend. */
-export class KafkaConfig {
-  @ArrayNotEmpty()
-  @Matches(/^([^\s:]+|\[[\da-f:]+\]):\d{1,5}$/i, { each: true, message: 'KAFKA_BROKERS must hold host:port pairs' })
-  @Example('localhost:9092')
-  KAFKA_BROKERS!: string[];
-
+/** How a program speaks to Kafka and shows who it is. */
+export class KafkaSecurityConfig {
   /** Encrypted, and the brokers' certificates are checked against the authorities that the system knows. */
   @IsBoolean()
   @Example('true')
@@ -137,6 +132,14 @@ export class KafkaConfig {
   @IsString()
   @Rule(toldBy('KAFKA_SASL_PASSWORD', logIn, halfLogin))
   KAFKA_SASL_PASSWORD?: string;
+}
+
+/** Where Kafka is, how it is spoken to, and who sends: for every service's configuration to extend. */
+export class KafkaConfig extends KafkaSecurityConfig {
+  @ArrayNotEmpty()
+  @Matches(/^([^\s:]+|\[[\da-f:]+\]):\d{1,5}$/i, { each: true, message: 'KAFKA_BROKERS must hold host:port pairs' })
+  @Example('localhost:9092')
+  KAFKA_BROKERS!: string[];
 
   /** False: this process leaves sending what it announces to others, such as `node main.js relay`. */
   @IsBoolean()
@@ -153,12 +156,17 @@ export class KafkaConfig {
 export function kafkaOptions(
   config: KafkaConfig,
 ): Pick<MessagingOptions, 'brokers' | 'security' | 'relay' | 'refused'> {
+  const { KAFKA_BROKERS: brokers, OUTBOX_RELAY: relay, OUTBOX_REFUSED: refused } = config;
+  return { brokers, relay, refused, security: kafkaSecurity(config) };
+}
+
+/** TLS and login, if there are any. */
+export function kafkaSecurity(config: KafkaSecurityConfig): KafkaSecurity | undefined {
   const { KAFKA_TLS_CA: authorities, KAFKA_TLS_CERTIFICATE: certificate, KAFKA_TLS_KEY: key } = config;
   const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = config;
   const security: KafkaSecurity = {
     ...((config.KAFKA_TLS || authorities !== undefined) && { tls: { authorities, certificate, key } }),
     ...(mechanism && username !== undefined && password !== undefined && { sasl: { mechanism, username, password } }),
   };
-  const { KAFKA_BROKERS: brokers, OUTBOX_RELAY: relay, OUTBOX_REFUSED: refused } = config;
-  return { brokers, relay, refused, ...(Object.keys(security).length > 0 && { security }) };
+  return Object.keys(security).length > 0 ? security : undefined;
 }

@@ -61,11 +61,11 @@ function rereading({ authorities, certificate, key }: NonNullable<KafkaSecurity[
 }
 
 // What Node and OpenSSL call a certificate that does not convince (node:tls, "X509 certificate error codes").
-const unconvinced = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS/;
+const unconvinced = /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_CERT|HOSTNAME_)/;
 
 /** One sentence about why a connection cannot be had, with what to look at; never with a password. */
 export function connectionTrouble(error: unknown, security: KafkaSecurity = {}): string {
-  const { name, code, message } = error as Error & { code?: string };
+  const { name, code, message } = firstCause(error);
   if (/SASL/.test(name)) {
     return `Kafka does not accept the login of "${security.sasl?.username}" (check KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD and KAFKA_SASL_MECHANISM)`;
   }
@@ -75,5 +75,12 @@ export function connectionTrouble(error: unknown, security: KafkaSecurity = {}):
   if (code === 'EPROTO' || code?.startsWith('ERR_SSL')) {
     return `Kafka and this service do not agree on TLS, ${code} (check KAFKA_TLS, KAFKA_TLS_CERTIFICATE and the broker's port)`;
   }
-  return `Kafka cannot be reached${message ? ` (${message})` : ''}`;
+  return `Kafka cannot be reached${message ? ` (${message.trim()})` : ''}`;
+}
+
+/** The client wraps what has happened into what it did about it. */
+function firstCause(error: unknown): { name: string; code?: string; message: string } {
+  let at = error as Error & { code?: string; originalError?: unknown };
+  for (let next = at; next instanceof Error; next = (next.cause ?? next.originalError) as typeof at) at = next;
+  return at;
 }

@@ -29,7 +29,8 @@ export class Reachability {
       const sentences = (error as AggregateError).errors.map((one) => connectionTrouble(one, this.#security));
       return sentences.find((sentence) => !sentence.startsWith('Kafka cannot')) ?? sentences[0];
     }
-    return this.#security?.sasl ? this.login(patience) : undefined;
+    // A certificate or a name that is refused shows only when something is asked.
+    return this.#security ? this.login(patience) : undefined;
   }
 
   private async login(patience: number): Promise<string | undefined> {

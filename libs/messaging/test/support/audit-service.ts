@@ -1,12 +1,13 @@
 import { Database, PersistenceModule, type Transaction } from '@capdev/persistence';
 import { currentContext } from '@capdev/service-kit/context';
 import { DomainError } from '@capdev/service-kit/problems';
-import { Inject, Injectable, type INestMicroservice, Module, type Type } from '@nestjs/common';
+import { Inject, Injectable, type INestMicroservice, type LoggerService, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
   type ConsumingOptions,
   EventConsumer,
   KafkaEventServer,
+  type KafkaSecurity,
   MessagingModule,
   OnEvent,
   Outbox,
@@ -98,6 +99,8 @@ export async function startAuditService(
     consumers?: Type[];
     relay?: boolean;
     consuming?: ConsumingOptions;
+    security?: KafkaSecurity;
+    logger?: LoggerService;
   },
 ): Promise<AuditService> {
   const consumers = options.consumers ?? [auditConsumerOf(contracts)];
@@ -108,6 +111,7 @@ export async function startAuditService(
         service: contracts.service,
         slug: contracts.slug,
         brokers: [options.brokers],
+        security: options.security,
         relay: options.relay ?? true,
         ...(options.consuming ? { consuming: options.consuming } : {}),
       }),
@@ -118,7 +122,7 @@ export async function startAuditService(
   class AuditModule {}
 
   const app = await NestFactory.createMicroservice(AuditModule, {
-    logger: false,
+    logger: options.logger ?? false,
     abortOnError: false,
     useFactory: (strategy: KafkaEventServer) => ({ strategy }),
     inject: [KafkaEventServer],
