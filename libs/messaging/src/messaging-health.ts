@@ -1,6 +1,7 @@
 import type { KafkaBroker } from './broker/kafka.broker.js';
 import type { DispatchCounts, EventDispatcher } from './consuming/event-dispatcher.js';
 import type { ConsumerState, KafkaEventServer } from './consuming/kafka-event-server.js';
+import type { DeadLetters } from './operating/dead-letters.js';
 import type { OutboxRelay, RelayState } from './outbox/outbox-relay.js';
 
 /** How the service and the bus get on. */
@@ -34,6 +35,7 @@ export class MessagingHealth {
     private readonly relay: OutboxRelay,
     private readonly dispatcher: EventDispatcher,
     private readonly server: KafkaEventServer,
+    private readonly deadLetters: DeadLetters,
   ) {}
 
   async state(): Promise<MessagingState> {
@@ -63,9 +65,13 @@ export class MessagingHealth {
     throw new Error(`The bus is degraded: ${trouble ?? relay.lastError ?? listening}.`);
   }
 
-  /** For `/metrics`; asks the database for the outbox's depth. */
+  /** For `/metrics`; asks the database how much waits. */
   async readings(): Promise<MessagingReading[]> {
-    const [{ status, relay, counts }, waiting] = await Promise.all([this.state(), this.relay.waiting()]);
+    const [{ status, relay, counts }, waiting, letters] = await Promise.all([
+      this.state(),
+      this.relay.waiting(),
+      this.deadLetters.depth(),
+    ]);
     const ends = ['handled', 'repeated', 'skipped', 'deadLettered', 'retried'] as const;
     return [
       gauge(
@@ -94,6 +100,12 @@ export class MessagingHealth {
         type: 'counter',
         value: relay.published,
       },
+      gauge('capdev_dead_letters_open', 'Dead letters that somebody has to decide on', letters.count),
+      gauge(
+        'capdev_dead_letters_oldest_seconds',
+        'How long ago the oldest of them was put aside',
+        letters.oldestSeconds,
+      ),
       ...ends.map((end) => ({
         name: 'capdev_events_received_total',
         help: 'Events of other services, by how they ended',
@@ -117,14 +129,12 @@ export class MessagingHealth {
       })),
       gauge('capdev_consumer_stalled', 'Whether no event has come to an end for too long', isStalled ? 1 : 0),
       gauge('capdev_consumer_waiting_partitions', 'Partitions that wait for something unavailable', waitingPartitions),
-      ...this.server
-        .lag()
-        .flatMap(({ topic, records, seconds }) => [
-          gauge('capdev_consumer_lag_records', 'Messages of a topic that are still to be handled here', records, {
-            topic,
-          }),
-          gauge('capdev_consumer_lag_seconds', 'How long ago the oldest of them was written', seconds, { topic }),
-        ]),
+      ...this.server.lag().flatMap(({ topic, records, seconds }) => [
+        gauge('capdev_consumer_lag_records', 'Messages of a topic that are still to be handled here', records, {
+          topic,
+        }),
+        gauge('capdev_consumer_lag_seconds', 'How long ago the oldest of them was written', seconds, { topic }),
+      ]),
     ];
   }
 }

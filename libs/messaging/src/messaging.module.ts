@@ -13,6 +13,7 @@ import { KafkaEventServer } from './consuming/kafka-event-server.js';
 import { MessagingHealth } from './messaging-health.js';
 import { pruneInbox } from './inbox/prune-inbox.js';
 import type { MessagingOptions } from './messaging-options.js';
+import { DeadLetters } from './operating/dead-letters.js';
 import { operatingExports, operatingProviders } from './operating/operating-providers.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
@@ -90,7 +91,7 @@ export class MessagingModule {
         {
           provide: MessagingHealth,
           useFactory: (...parts: ConstructorParameters<typeof MessagingHealth>) => new MessagingHealth(...parts),
-          inject: [KafkaBroker, OutboxRelay, EventDispatcher, KafkaEventServer],
+          inject: [KafkaBroker, OutboxRelay, EventDispatcher, KafkaEventServer, DeadLetters],
         },
         ...operatingProviders(options, logger),
         {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newId } from '@capdev/persistence';
 import { until } from '../../../tools/local/wait.js';
 import type { OutgoingMessage } from '../src/broker/kafka.broker.js';
-import { deadLetterTopic } from '../src/index.js';
+import { deadLetterTopic, MessagingHealth } from '../src/index.js';
 import { DeadLetterIndex } from '../src/operating/dead-letter-index.js';
 import { messageOf, TestBus } from '../testing/index.js';
 import { type MessagingDatabase, messagingDatabase } from './support/database.js';
@@ -122,6 +122,44 @@ describe('a dead letter', () => {
     });
     expect(await index.prune()).toBe(1);
     expect((await notes.get(`/bus/dead-letters/${letter!.id}`)).status).toBe(404);
+  });
+});
+
+describe('the number of open ones', () => {
+  it('is measured, with the age of the oldest', async () => {
+    const open = async () => {
+      const readings = await notes.app.get(MessagingHealth).readings();
+      return readings.filter(({ name }) => /^capdev_dead_letters_(open|oldest)/.test(name)).map(({ value }) => value);
+    };
+    const [before] = await open();
+    const [letter] = await refusedNotes(`counted ${newId()}`);
+    expect(await open()).toEqual([before! + 1, expect.any(Number)]);
+    expect((await open())[1]).toBeGreaterThan(0);
+    await notes.post(`/bus/dead-letters/${letter!.id}/discard`, { reason: 'counted' });
+    expect((await open())[0]).toBe(before);
+  });
+});
+
+describe('a service whose dead-letter topic was forgotten', () => {
+  it('reads its events all the same, and lists the letters once the topic is there', async () => {
+    const other = noteContracts();
+    await bus.createTopics(other.topic);
+    const own = await messagingDatabase();
+    const late = await startOperatedService(other, { url: own.url, brokers });
+    try {
+      const [good, bad] = [newId(), newId()];
+      await bus.send(other.topic, messageOf(other.registered, { text: 'good' }, { subject: good }));
+      await until('the note to take effect', async () => (await late.effectsOf(good)).length === 1);
+      await bus.createTopics(deadLetterTopic(other.service));
+      await bus.send(other.topic, messageOf(other.registered, { text: 7 }, { subject: bad }));
+      await until('the letter to be listed', async () => {
+        const { body } = await late.get('/bus/dead-letters?limit=100');
+        return (body.items as Letter[]).some(({ subject }) => subject === bad);
+      });
+    } finally {
+      await late.close();
+      await own.drop();
+    }
   });
 });
 

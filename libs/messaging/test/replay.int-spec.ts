@@ -99,6 +99,21 @@ describe('a replay', () => {
     await until('it to take effect again', async () => (await notes.effectsOf(subject)).length === 2);
   });
 
+  it('passes over nothing that had not been read', async () => {
+    const subject = await heardNote('read');
+    await notes.close();
+    await bus.send(topic, messageOf(registered, { text: 'unread' }, { subject }));
+    const from = await between();
+    await bus.send(topic, messageOf(registered, { text: 'young' }, { subject }));
+    await held.database.dataSource.query(
+      `INSERT INTO inbox_replay (id, consumer, from_at, requested_by, reason) VALUES ($1, $2, $3, 'operator-1', 'late')`,
+      [newId(), service, from],
+    );
+    notes = await startOperatedService(contracts, { url: held.url, brokers });
+    await until('the last to take effect', async () => (await notes.effectsOf(subject)).includes('young'));
+    expect(await notes.effectsOf(subject)).toEqual(['read', 'unread', 'young']);
+  });
+
   it('waits for the one before it', async () => {
     const id = newId();
     await notes.close();
