@@ -21,6 +21,7 @@ class EventKillsProcess extends DomainError {
  * else's at the same time, so that it is the message in hand that a crash is counted for.
  */
 export class CarefulStart {
+  private readonly started = Date.now();
   private turn: Promise<unknown> = Promise.resolve();
   /** It has failed, and the process lives, which could not be noted. */
   private owed: IncomingMessage | undefined;
@@ -57,7 +58,8 @@ export class CarefulStart {
     watch.progress(); // waiting for its turn was no fault of its own
     if (this.owed) await this.crashes.survived(this.owed);
     this.owed = undefined;
-    const begun = await this.crashes.begin(message);
+    // What the dead process had in hand was there before this one, and it may have been any of that.
+    const begun = await this.crashes.begin(message, Number(message.timestamp) < this.started ? 1 : 0);
     if (begun > mostCrashes) {
       await this.dispatcher.putAside(message, new EventKillsProcess());
       return { done: 1, handled: 0 };

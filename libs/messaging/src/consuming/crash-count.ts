@@ -3,7 +3,7 @@ import type { Database } from '@capdev/persistence';
 /**
  * What a consumer has in hand, per partition. A row that is there when somebody begins with a partition was left behind by
  * a process that died: whoever comes to an end takes its rows away. `begun` counts how often the message at `at_offset`
- * was begun without an end. The running role inserts, changes and deletes.
+ * was begun without an end, including a death when it was one of many. The running role inserts, changes and deletes.
  */
 export const createCrashCountTable = `
 CREATE TABLE consumer_attempt (
@@ -11,8 +11,8 @@ CREATE TABLE consumer_attempt (
   topic text NOT NULL,
   partition integer NOT NULL,
   holder uuid NOT NULL,
-  at_offset bigint NOT NULL,
-  begun integer NOT NULL,
+  at_offset bigint,
+  begun integer NOT NULL DEFAULT 0,
   CONSTRAINT consumer_attempt_place PRIMARY KEY (consumer, topic, partition)
 );
 `;
@@ -26,8 +26,8 @@ export interface Place {
 
 const open = {
   name: 'crash-count-open',
-  text: `INSERT INTO consumer_attempt (consumer, topic, partition, holder, at_offset, begun)
-         VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT DO NOTHING RETURNING begun`,
+  text: `INSERT INTO consumer_attempt (consumer, topic, partition, holder)
+         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING begun`,
 };
 const takeOver = {
   name: 'crash-count-take-over',
@@ -37,10 +37,10 @@ const takeOver = {
 const begin = {
   name: 'crash-count-begin',
   text: `INSERT INTO consumer_attempt AS attempt (consumer, topic, partition, holder, at_offset, begun)
-         VALUES ($1, $2, $3, $4, $5, 1)
+         VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (consumer, topic, partition) DO UPDATE
             SET holder = excluded.holder, at_offset = excluded.at_offset,
-                begun = CASE WHEN attempt.at_offset = excluded.at_offset THEN attempt.begun + 1 ELSE 1 END
+                begun = CASE WHEN attempt.at_offset = excluded.at_offset THEN attempt.begun + 1 ELSE excluded.begun END
          RETURNING begun`,
 };
 const survive = {
@@ -64,17 +64,22 @@ export class CrashCount {
     private readonly holder: string,
   ) {}
 
-  /** Begins with a partition, at this message. @returns whether somebody died with it in hand */
-  async open({ topic, partition, offset }: Place): Promise<boolean> {
+  /** Begins with a partition. @returns whether somebody died with it in hand */
+  async open({ topic, partition }: Omit<Place, 'offset'>): Promise<boolean> {
     const place = [this.consumer, topic, partition, this.holder];
-    const inserted = await this.database.query(open, [...place, offset]);
+    const inserted = await this.database.query(open, place);
     if (inserted.length > 0) return false;
     return (await this.database.query(takeOver, place)).length > 0;
   }
 
-  /** Begins with a message. @returns how often it has been begun without an end, this time included */
-  async begin({ topic, partition, offset }: Place): Promise<number> {
-    const values = [this.consumer, topic, partition, this.holder, offset];
+  /**
+   * Begins with a message.
+   *
+   * @param before deaths that this message may have brought about without being noted, if it is begun for the first time
+   * @returns how often it has been begun without an end, this time included
+   */
+  async begin({ topic, partition, offset }: Place, before = 0): Promise<number> {
+    const values = [this.consumer, topic, partition, this.holder, offset, before + 1];
     const [row] = await this.database.query<{ begun: number }>(begin, values);
     return row!.begun;
   }

@@ -115,7 +115,7 @@ export class PartitionWork {
     if (partition.careful === undefined) {
       try {
         await this.leaving;
-        partition.careful = (await this.crashes.open(messages[0]!)) ? largestBatch : 0;
+        partition.careful = (await this.crashes.open(partition)) ? largestBatch : 0;
       } catch (error) {
         return { done: 0, handled: 0, waits: error as Error };
       }
