@@ -63,12 +63,13 @@ describe('a service whose Kafka goes away', () => {
     await bus.createTopics(other.topic);
     const listener = await startAuditService(other, { url: held.url, brokers: kafka.brokers, relay: false });
     try {
-      const consumer = async (): Promise<string> => (await listener.app.get(MessagingHealth).state()).consumer;
-      await until('the service to read', async () => (await consumer()) === 'reading', patient);
+      const state = () => listener.app.get(MessagingHealth).state();
+      await until('the service to read', async () => (await state()).consumer === 'reading', patient);
       const subject = newId();
       await bus.send(other.topic, messageOf(other.registered, { text: 'refused' }, { subject }));
-      await until('Kafka to refuse the letter', async () => (await consumer()) === 'connecting', patient);
-      expect((await listener.app.get(MessagingHealth).state()).counts.deadLettered).toBe(0);
+      await until('Kafka to refuse the letter', async () => (await state()).waitingPartitions === 1, patient);
+      expect(await state()).toMatchObject({ status: 'degraded', consumer: 'reading' });
+      expect((await state()).counts.deadLettered).toBe(0);
 
       await bus.createTopics(deadLetterTopic(other.service));
       const letters = await bus.readTopic(deadLetterTopic(other.service), (all) => all.length > 0, 30_000);
@@ -77,4 +78,37 @@ describe('a service whose Kafka goes away', () => {
       await listener.close();
     }
   }, 60_000);
+
+  it('notices a Kafka that does not answer, lives on, and listens again when it does', async () => {
+    const other = noteContracts();
+    await bus.createTopics(other.topic);
+    const stalledAfterMs = 1_500;
+    const listener = await startAuditService(other, {
+      url: held.url,
+      brokers: kafka.brokers,
+      relay: false,
+      consuming: { stalledAfterMs },
+    });
+    try {
+      const state = () => listener.app.get(MessagingHealth).state();
+      const subject = newId();
+      await bus.send(other.topic, messageOf(other.registered, { text: 'before' }, { subject }));
+      await until('the first to be heard', async () => (await listener.entriesFor(subject)).length === 1, patient);
+      expect(await state()).toMatchObject({ stalled: false });
+
+      kafka.freeze();
+      const frozenAt = performance.now();
+      await until('the standstill to be noticed', async () => (await state()).stalled, patient);
+      await until('the reader to be given up', async () => (await state()).consumer === 'connecting', patient);
+      // Five times as long with a handler in hand ends a process; this one has none, and is here to say so.
+      await until('long enough', () => performance.now() - frozenAt > 6 * stalledAfterMs, patient);
+      kafka.thaw();
+      await bus.send(other.topic, messageOf(other.registered, { text: 'after' }, { subject }));
+      await until('the second to be heard', async () => (await listener.entriesFor(subject)).length === 2, patient);
+      await until('nothing to stand still', async () => !(await state()).stalled, patient);
+    } finally {
+      kafka.thaw();
+      await listener.close();
+    }
+  }, 120_000);
 });
