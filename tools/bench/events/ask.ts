@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundleModules } from '../../local/bundle.js';
 import { pinnedNode, root } from '../../local/paths.js';
@@ -54,10 +54,16 @@ export class Program {
     await this.launched.stop();
   }
 
+  /** Its log goes with everything else that the bench takes down. */
+  private lastWords(): string {
+    const log = readFileSync(this.logFile, 'utf8').trimEnd();
+    return log === '' ? 'It said nothing.' : `Its last words: ${log.split('\n').slice(-5).join(' / ')}`;
+  }
+
   private async answered(): Promise<unknown> {
     const answer = await Promise.race([
       new Promise<Answer>((resolve) => (this.told = resolve)),
-      this.launched.ended.then((ending) => ({ failure: `It ended (${inWords(ending)}); see ${this.logFile}.` })),
+      this.launched.ended.then((ending) => ({ failure: `It ended (${inWords(ending)}). ${this.lastWords()}` })),
     ]);
     if ('failure' in answer) throw new Error(`${this.launched.name}: ${answer.failure}`);
     return answer.result;
