@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type Transaction } from '@capdev/persistence';
 import { DomainError } from '@capdev/service-kit/problems';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../../tools/local/wait.js';
 import type { OutgoingMessage } from '../src/broker/kafka.broker.js';
@@ -29,6 +30,15 @@ const nothing = {
 const transactions = {
   name: 'batches-transactions',
   text: `SELECT count(DISTINCT entry->>'transaction')::int AS n FROM audit_entry WHERE subject = $1`,
+};
+
+const steal = {
+  name: 'batches-steal',
+  text: 'UPDATE consumer_attempt SET holder = $2 WHERE consumer = $1 RETURNING partition',
+};
+const thieves = {
+  name: 'batches-thieves',
+  text: 'SELECT count(*)::int AS thieves FROM consumer_attempt WHERE consumer = $1 AND holder = $2',
 };
 
 /** What the handlers meet, and what they noticed. */
@@ -160,6 +170,22 @@ describe('a service that listens to many events', () => {
     expect(world.calls.filter((text) => text === 'slow')).toHaveLength(1);
     expect((await counts()).counts.repeated).toBe(before);
   }, 40_000);
+
+  it('does nothing with a partition that another process has taken over, until it has taken it back', async () => {
+    const subject = newId();
+    const thief = randomUUID();
+    const robbed = await held.database.query(steal, [service, thief]);
+    expect(robbed.length).toBeGreaterThan(0);
+    const { waitingPartitions, counts: before } = await counts();
+    expect(waitingPartitions).toBe(0);
+    world.calls = [];
+    await bus.send(topic, ...messages(subject, ['stolen', 'stolen']));
+    expect(await sequencesOf(subject, 2)).toEqual([1, 2]);
+    expect(world.calls).toEqual(['stolen', 'stolen']); // no handler was called in vain
+    expect((await counts()).counts.deadLettered).toBe(before.deadLettered);
+    const [place] = await held.database.query<{ thieves: number }>(thieves, [service, thief]);
+    expect(place!.thieves).toBe(robbed.length - 1); // the group says that it is ours
+  });
 
   it('counts dead letters by their reason', async () => {
     const letters = (await audit.app.get(MessagingHealth).readings()).filter(

@@ -111,6 +111,10 @@ describe('a service that dies while it handles an event', () => {
     const second = process();
     expect(await second.open(place('8'))).toBe(true);
     expect(await second.begin(place('8'))).toBe(2);
+    await expect(first.begin(place('9'))).rejects.toThrow('Another process handles a topic/3 now.');
+    const keeps = (who: CrashCount) => held.database.runInTransaction((tx) => who.keep(tx, place('9')));
+    await expect(keeps(first)).rejects.toThrow('Another process');
+    await expect(keeps(second)).resolves.toBeUndefined();
     expect(await second.begin(place('9'), 1)).toBe(2);
     expect(await second.begin(place('9'), 1)).toBe(3);
     await second.survived(place('9'));

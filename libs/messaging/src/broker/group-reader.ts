@@ -15,6 +15,8 @@ export interface BatchHold {
   goesOn(): boolean;
   /** The message and all before it are at their end; they are not given again. */
   done(message: IncomingMessage): void;
+  /** Resolves when the group still counts on this member; rejects when it does not. */
+  confirm(): Promise<void>;
   /** Leaves the partition alone for so many milliseconds; then what is not done is given again. Others go on. */
   pause(ms: number): void;
 }
@@ -107,12 +109,16 @@ export class GroupReader implements OpenReader {
     this.commit = () => payload.commitOffsetsIfNecessary(payload.uncommittedOffsets()).catch(() => undefined);
     let changed: { readonly reason: unknown } | undefined;
     // Its failure means that the group has changed or the broker is away. The client finds its way, once it has the word.
-    const beat = setInterval(() => {
-      heartbeat().catch((reason: unknown) => (changed ??= { reason }));
-    }, beatEvery);
+    const confirm = () =>
+      heartbeat().catch((reason: unknown) => {
+        changed ??= { reason };
+        throw reason;
+      });
+    const beat = setInterval(() => void confirm().catch(() => undefined), beatEvery);
     try {
       await this.listener.batch(incoming(batch), {
         goesOn: () => !this.closing && changed === undefined,
+        confirm,
         done: (message) => {
           payload.resolveOffset(message.offset);
           this.commitSoon();

@@ -5,6 +5,7 @@ import { DomainError } from '@capdev/service-kit/problems';
 import type { Logger } from '@nestjs/common';
 import type { IncomingMessage, MessageSender } from '../broker/kafka.broker.js';
 import { type Delivery, newOnes, repeatedOnes } from '../inbox/inbox.js';
+import { HoldLost } from './crash-count.js';
 import { runBecauseOf } from './current-event.js';
 import { problemFor, putAside } from './dead-letter.js';
 import { readEnvelope, readEvent, typeOf } from './read-event.js';
@@ -46,6 +47,8 @@ export interface DispatchWatch {
   readonly goesOn?: () => boolean;
   /** A handler has ended. */
   readonly progress?: () => void;
+  /** Makes sure, at the beginning of each transaction, that the messages are still this process's to handle. */
+  readonly keep?: (tx: Transaction) => Promise<void>;
 }
 
 /** An event of a batch, with the handler it is for. */
@@ -94,16 +97,13 @@ export class EventDispatcher {
   }
 
   /** Handles messages of one partition, in order. Never rejects: what cannot come to its end waits. */
-  async dispatch(
-    messages: readonly IncomingMessage[],
-    { goesOn = () => true, progress }: DispatchWatch = {},
-  ): Promise<DispatchEnd> {
+  async dispatch(messages: readonly IncomingMessage[], watch: DispatchWatch = {}): Promise<DispatchEnd> {
     const suspicion = new Suspicion();
     let done = 0;
     let handled = 0;
-    while (done < messages.length && goesOn()) {
+    while (done < messages.length && watch.goesOn?.() !== false) {
       const some = messages.slice(done, done + suspicion.next(messages.length - done));
-      const end = await this.attempt(some, progress);
+      const end = await this.attempt(some, watch);
       if (!('error' in end)) {
         suspicion.cleared(end.tried);
         done += end.tried;
@@ -114,6 +114,7 @@ export class EventDispatcher {
         continue;
       }
       const { error, failedAt = end.tried === 1 ? 0 : undefined } = end;
+      if (error instanceof HoldLost) return { done, handled, waits: error };
       if (isUnavailable(error) && !failedAt) {
         this.counts.retried += 1;
         return { done, handled, waits: error, unclear: failedAt === undefined };
@@ -175,7 +176,7 @@ export class EventDispatcher {
   }
 
   /** Handles the messages in one transaction, up to the first that cannot be read. */
-  private async attempt(messages: readonly IncomingMessage[], progress?: () => void): Promise<Attempt> {
+  private async attempt(messages: readonly IncomingMessage[], { progress, keep }: DispatchWatch): Promise<Attempt> {
     const readable: Readable[] = [];
     let tried = 0;
     for (const message of messages) {
@@ -192,7 +193,8 @@ export class EventDispatcher {
     let inHand: Readable | undefined;
     try {
       const handled = await this.database.runInTransaction(async (tx) => {
-        const fresh = await newOnes(tx, this.service, readable.map(deliveryOf));
+        const kept = keep?.(tx); // travels with the next
+        const [fresh] = await Promise.all([newOnes(tx, this.service, readable.map(deliveryOf)), kept]);
         const { size } = fresh;
         for (const one of readable) {
           if (!fresh.delete(one.event.id.toLowerCase())) continue; // known, or twice in this batch

@@ -1,8 +1,9 @@
+import type { Transaction } from '@capdev/persistence';
 import type { Logger } from '@nestjs/common';
 import type { BatchHold, IncomingBatch } from '../broker/group-reader.js';
 import type { IncomingMessage } from '../broker/kafka.broker.js';
 import type { CarefulStart } from './careful-start.js';
-import type { CrashCount } from './crash-count.js';
+import { type CrashCount, HoldLost } from './crash-count.js';
 import { type DispatchEnd, type EventDispatcher, nameOf } from './event-dispatcher.js';
 import { Lag } from './lag.js';
 import { largestBatch, Pace } from './pace.js';
@@ -83,7 +84,7 @@ export class PartitionWork {
     for (let at = 0; at < messages.length && hold.goesOn() && performance.now() < over;) {
       const some = messages.slice(at, at + partition.pace.size);
       const began = performance.now();
-      const result = await this.dispatch(partition, some, { goesOn: () => hold.goesOn(), progress });
+      const result = await this.dispatch(partition, some, hold, progress);
       at += result.done;
       if (result.done > 0) {
         const last = messages[at - 1]!;
@@ -103,7 +104,8 @@ export class PartitionWork {
   private async dispatch(
     partition: Partition,
     messages: readonly IncomingMessage[],
-    watch: { goesOn: () => boolean; progress: () => void },
+    hold: BatchHold,
+    progress: () => void,
   ): Promise<DispatchEnd> {
     const take = this.takers.get(partition.topic);
     if (take) {
@@ -114,15 +116,18 @@ export class PartitionWork {
     }
     if (partition.careful === undefined) {
       try {
-        await this.leaving;
+        await Promise.all([this.leaving, hold.confirm()]); // one that was frozen must not take it from its successor
         partition.careful = (await this.crashes.open(partition)) ? largestBatch : 0;
       } catch (error) {
         return { done: 0, handled: 0, waits: error as Error };
       }
     }
-    if (partition.careful <= 0) return this.dispatcher.dispatch(messages, watch);
-    const end = await this.careful.dispatch(messages, watch);
-    partition.careful -= end.handled;
+    const keep = (tx: Transaction) => this.crashes.keep(tx, partition);
+    const watch = { goesOn: () => hold.goesOn(), progress, keep };
+    const isCareful = partition.careful > 0;
+    const end = await (isCareful ? this.careful : this.dispatcher).dispatch(messages, watch);
+    if (isCareful) partition.careful -= end.handled;
+    if (end.waits instanceof HoldLost) partition.careful = undefined;
     return end;
   }
 
