@@ -16,6 +16,22 @@ export class Alarm {
     this.end?.(true);
   }
 
+  /** Takes note of a ring, if there was one: the next sleep is not ended by it. */
+  heard(): boolean {
+    const { rung } = this;
+    this.rung = false;
+    return rung;
+  }
+
+  /** Whether it rings before the work has ended; work that ends first leaves the alarm as it is. */
+  async ringsBefore(work: Promise<unknown>): Promise<boolean> {
+    if (!this.rung) {
+      await Promise.race([work.catch(() => undefined), new Promise<void>((resolve) => (this.end = () => resolve()))]);
+      this.end = undefined;
+    }
+    return this.rung;
+  }
+
   /**
    * @param sound a sound sleep takes its full time; what rang meanwhile counts as heard
    * @returns whether it was rung
@@ -32,8 +48,6 @@ export class Alarm {
       });
       this.end = undefined;
     }
-    const { rung } = this;
-    this.rung = false;
-    return rung;
+    return this.heard();
   }
 }

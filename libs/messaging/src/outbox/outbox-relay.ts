@@ -4,8 +4,15 @@ import { Alarm } from './alarm.js';
 import { BatchSender, type RefusalPolicy } from './batch-sender.js';
 import { CrossWake } from './cross-wake.js';
 import { laneCount } from './lanes.js';
-import { LaneOwnership, type OwnershipTimes } from './lane-ownership.js';
-import { batchSize, type OutboxReading, outboxReading, readOldest, removeAcknowledged } from './waiting-messages.js';
+import { LaneOwnership, type OwnedLanes, type OwnershipTimes } from './lane-ownership.js';
+import {
+  batchSize,
+  type OutboxReading,
+  outboxReading,
+  readOldest,
+  removeAcknowledged,
+  type WaitingMessage,
+} from './waiting-messages.js';
 
 /** Between two looks at an empty outbox, in milliseconds. */
 const usualPauses = { shortest: 50, longest: 2_000 };
@@ -161,23 +168,39 @@ export class OutboxRelay {
     let removing = Promise.resolve();
     for (;;) {
       const full = batch.length >= batchSize;
-      const goOn = full && Date.now() < until && !this.stopping;
+      const goOn = Date.now() < until && !this.stopping;
+      const sending = this.sender.send(owned, batch);
       // On one connection the answers come in order: the next rows are read after the last removal, and both while Kafka works.
       const [next, { acknowledged, failure }] = await allEnded([
-        goOn ? readOldest(owned, except, batch) : Promise.resolve([]),
-        this.sender.send(owned, batch),
+        goOn ? this.readAhead(owned, except, batch, sending) : Promise.resolve([]),
+        sending,
         removing,
       ]);
       sent += acknowledged.length;
       this.published += acknowledged.length;
       removing = removeAcknowledged(owned, acknowledged);
-      if (!goOn || failure !== undefined || next.length === 0) {
+      removing.catch(() => undefined); // the next round, or whoever waits below, hears of it
+      batch = next;
+      if (failure === undefined && batch.length === 0 && goOn && this.alarm.heard()) {
+        batch = await readOldest(owned, except, []);
+      }
+      if (!goOn || failure !== undefined || batch.length === 0) {
         await removing;
         return { sent, full, failure };
       }
-      removing.catch(() => undefined); // the next round hears of it
-      batch = next;
     }
+  }
+
+  /** Reads what follows a batch while that is being sent: at once when there is more, else when somebody commits. */
+  private async readAhead(
+    owned: OwnedLanes,
+    except: readonly string[],
+    batch: readonly WaitingMessage[],
+    sending: Promise<unknown>,
+  ): Promise<WaitingMessage[]> {
+    if (batch.length < batchSize && !(await this.alarm.ringsBefore(sending))) return [];
+    this.alarm.heard();
+    return readOldest(owned, except, batch);
   }
 
   private note(error: unknown): void {
