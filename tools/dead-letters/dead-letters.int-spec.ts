@@ -101,6 +101,8 @@ describe('npm run dead-letters', () => {
     const [letter] = await refused(1);
     await expect(run('discard', '7-4711', letter!.id, '--reason', 'a test')).rejects.toThrow(/no dead letter 7-4711/);
     expect((await run('list', '--verdict', 'discarded')).lines.join('\n')).toContain(letter!.id);
+    const { lines } = await run('log', '--limit', '1');
+    expect(lines).toEqual([expect.stringContaining(`operator-1  letter-discarded dead-letter/${letter!.id}  a test`)]);
   });
 
   it('says in the words of the service what is wrong with a request', async () => {

@@ -11,7 +11,8 @@ const usage = `npm run dead-letters -- COMMAND [--json] [--service NAME | --url 
   event EVENT_ID                        did this service handle the event?
   refused                               announcements that Kafka refused
   retry POSITION…                       sends refused ones again
-  give-up POSITION… --reason WHY        drops refused ones`;
+  give-up POSITION… --reason WHY        drops refused ones
+  log [--limit N]                       what operators did, newest first`;
 
 /** Which letters are meant. */
 export interface LetterChoice {
@@ -34,7 +35,8 @@ export type Command =
     }
   | { readonly name: 'discard' | 'give-up'; readonly ids: readonly string[]; readonly reason: string }
   | { readonly name: 'retry'; readonly ids: readonly string[] }
-  | { readonly name: 'refused' };
+  | { readonly name: 'refused' }
+  | { readonly name: 'log'; readonly limit: number };
 
 export interface DeadLettersArguments {
   readonly command: Command;
@@ -90,6 +92,9 @@ function commandOf(name: string | undefined, ids: readonly string[], values: Val
     case 'retry':
       refuseNone(name, ids);
       return { name, ids };
+    case 'log':
+      refuseMore(name, ids);
+      return { name, limit: count('--limit', values.limit) };
     case 'refused':
       refuseMore(name, ids);
       return { name };

@@ -4,6 +4,8 @@ import type { Command, LetterChoice } from './options.js';
 import {
   type Letter,
   letterLine,
+  type Operation,
+  operationLine,
   type Outcome,
   outcomeLine,
   type Refused,
@@ -39,12 +41,16 @@ export async function runDeadLetters(client: BusClient, command: Command, output
     output.print(output.json ? JSON.stringify(item) : line(item));
   switch (command.name) {
     case 'list': {
-      let left = command.limit;
-      for await (const letter of letters(client, command.choice, Math.min(left, 100))) {
-        show(letter, letterLine);
-        if (--left === 0) break;
-      }
-      if (left === command.limit) output.say('There is none.');
+      const query = new URLSearchParams({ ...command.choice, limit: String(Math.min(command.limit, 100)) });
+      const found = await some<Letter>(client, `/bus/dead-letters?${query.toString()}`, command.limit, (letter) =>
+        show(letter, letterLine),
+      );
+      if (found === 0) output.say('There is none.');
+      return 0;
+    }
+    case 'log': {
+      const path = `/bus/operations?limit=${Math.min(command.limit, 100)}`;
+      await some<Operation>(client, path, command.limit, (operation) => show(operation, operationLine));
       return 0;
     }
     case 'show':
@@ -96,14 +102,16 @@ export async function runDeadLetters(client: BusClient, command: Command, output
 
 const because = ({ reason }: { readonly reason: string | undefined }) => (reason === undefined ? {} : { reason });
 
-async function* letters(client: BusClient, choice: object, limit: number): AsyncGenerator<Letter> {
-  const query = new URLSearchParams({ ...choice, limit: String(limit) });
-  let next: string | null = `/bus/dead-letters?${query.toString()}`;
-  while (next !== null) {
-    const page: Page<Letter> = await client.get<Page<Letter>>(next);
-    yield* page.items;
+/** The first items of a list, page by page. @returns how many there were, not more than wanted */
+async function some<Item>(client: BusClient, path: string, most: number, take: (item: Item) => void): Promise<number> {
+  let taken = 0;
+  for (let next: string | null = path; next !== null && taken < most;) {
+    const page: Page<Item> = await client.get<Page<Item>>(next);
+    for (const item of page.items.slice(0, most - taken)) take(item);
+    taken += Math.min(page.items.length, most - taken);
     next = page.next;
   }
+  return taken;
 }
 
 /** One after the other; a refusal of one does not keep the others from their turn. */

@@ -33,6 +33,16 @@ export interface Refused {
   readonly reason: string;
 }
 
+/** What an operator did. */
+export interface Operation {
+  readonly at: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly outcome: { readonly outcome?: string };
+}
+
 /** What a service knows of an event. */
 export interface Story {
   readonly eventId: string;
@@ -66,6 +76,11 @@ export function outcomeLine({ id, outcome, problem }: Outcome): string {
 
 export function refusedLine({ position, eventType, key, sequence, bytes, blocks, reason }: Refused): string {
   return `${position}  ${eventType}  ${key} #${sequence}  ${bytes} bytes${blocks ? ', later ones wait' : ''}  ${reason}`;
+}
+
+export function operationLine({ at, action, subject, actor, reason, outcome }: Operation): string {
+  const what = [action, subject, ...(outcome.outcome === undefined ? [] : [`(${outcome.outcome})`])].join(' ');
+  return `${at}  ${actor}  ${what}  ${reason ?? ''}`.trimEnd();
 }
 
 export function storyLines({ consumer, state, handledAt, deadLetters, announcement }: Story): string[] {

@@ -124,6 +124,7 @@ describe('the running catalogue', () => {
         'delete /import-mappings/{name}',
         'get /asyncapi.json',
         'get /bus/dead-letters',
+        'get /bus/operations',
         'get /bus/refused',
         'get /bus/replays',
         'get /coordinators',

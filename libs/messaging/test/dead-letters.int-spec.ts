@@ -283,6 +283,27 @@ describe('handling many again', () => {
   });
 });
 
+describe('a service that is stopped while it handles many again', () => {
+  it('says so; what it has done is closed, and another instance goes on from there', async () => {
+    const since = new Date();
+    const text = `stopped ${newId()}`;
+    const letters = await refusedNotes(text, 30);
+    notes.workshop.refused = undefined;
+    const first = await startOperatedService(contracts, { url: held.url, brokers, redrivesPerSecond: 10 });
+    const answer = first.post('/bus/dead-letters/redrive', { since: since.toISOString() });
+    await until('the second to take effect', async () => (await notes.effectsOf(letters[1]!.subject)).length === 1);
+    await first.close();
+    const { body } = await answer;
+    expect(body).toMatchObject({ stopped: { code: 'service-stops' } });
+    const done = (body.outcomes as Letter[]).map(({ id }) => id);
+    expect(done.length).toBeLessThan(letters.length);
+
+    const rest = (await notes.post('/bus/dead-letters/redrive', { since: since.toISOString() })).body;
+    expect([...done, ...(rest.outcomes as Letter[]).map(({ id }) => id)]).toEqual(letters.map(({ id }) => id));
+    for (const { subject } of letters) expect(await notes.effectsOf(subject)).toEqual([text]);
+  });
+});
+
 describe('discarding a dead letter', () => {
   it('ends the matter, with a reason', async () => {
     const [letter] = await refusedNotes(`given up ${newId()}`);

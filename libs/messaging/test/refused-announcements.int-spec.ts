@@ -98,14 +98,15 @@ describe('an announcement that Kafka refuses', () => {
     const { body } = await notes.post(path, { reason: 'the note is obsolete' });
     expect(body).toEqual(refusedOutcome(refused, 'discarded'));
     expect(await sequencesOf(id, 3)).toEqual([1, 3]);
-    const [operation] = await held.database.query<{ actor: string; reason: string; data: string }>({
-      name: '',
-      text: `SELECT actor, reason, outcome->>'data' AS data FROM bus_operation WHERE subject = 'refused/${refused.position}'`,
-    });
+    const [operation] = (await notes.get('/bus/operations?limit=1')).body.items;
     expect(operation).toEqual({
+      subject: `refused/${refused.position}`,
+      action: 'refused-discarded',
       actor: 'operator-1',
+      unit: 'GS',
+      at: expect.any(String),
       reason: 'the note is obsolete',
-      data: expect.stringContaining('xxx'),
+      outcome: expect.objectContaining({ eventId: refused.eventId, data: expect.stringContaining('xxx') }),
     });
     for (const action of ['retry', 'discard']) {
       const again = await notes.post(`/bus/refused/${refused.position}/${action}`, { reason: 'again' });

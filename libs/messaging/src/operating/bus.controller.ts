@@ -2,6 +2,7 @@ import { type Caller, CurrentCaller, Requires } from '@capdev/access';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
+  BusOperationPage,
   EventId,
   EventStoryResponse,
   RefusedOutcomeResponse,
@@ -13,6 +14,7 @@ import {
 import { DiscardInput } from './dead-letters.dto.js';
 import { EventStories } from './event-story.js';
 import { Address, BusListQuery, listed } from './operating.dto.js';
+import { OperationsLog } from './operations-log.js';
 import { RefusedAnnouncements } from './refused-announcements.js';
 import { Replays } from './replays.js';
 
@@ -25,12 +27,19 @@ export class BusController {
     @Inject(EventStories) private readonly stories: EventStories,
     @Inject(RefusedAnnouncements) private readonly refusals: RefusedAnnouncements,
     @Inject(Replays) private readonly replays: Replays,
+    @Inject(OperationsLog) private readonly log: OperationsLog,
   ) {}
 
   @Get('events/:id')
   @ApiOkResponse({ type: EventStoryResponse })
   event(@Param('id', EventId) id: string) {
     return this.stories.of(id);
+  }
+
+  @Get('operations')
+  @ApiOkResponse({ type: BusOperationPage })
+  async operations(@Query() query: BusListQuery, @Address() address: string) {
+    return listed(await this.log.list(query), address);
   }
 
   @Get('refused')

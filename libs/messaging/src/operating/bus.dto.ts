@@ -2,7 +2,7 @@ import { isUuid } from '@capdev/persistence';
 import { DomainError } from '@capdev/service-kit/problems';
 import type { PipeTransform } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { DeadLetterResponse } from './dead-letters.dto.js';
+import { BusOperationResponse, DeadLetterResponse } from './dead-letters.dto.js';
 import { moment, MomentField, nullableMoment, pageOfType, WhyField } from './operating.dto.js';
 
 /** The event's identifier in an address. */
@@ -22,6 +22,8 @@ class WaitingAnnouncementResponse {
   @ApiProperty() topic!: string;
   @ApiProperty(moment) since!: string;
 }
+
+export class BusOperationPage extends pageOfType(BusOperationResponse) {}
 
 /** Whether this service handled an event; of its own ones also whether they still wait. */
 export class EventStoryResponse {

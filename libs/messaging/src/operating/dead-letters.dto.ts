@@ -121,6 +121,7 @@ export class DeadLetterPage extends pageOfType(DeadLetterResponse) {}
 
 /** What an operator did. */
 export class BusOperationResponse {
+  @ApiProperty({ example: 'dead-letter/0-17', description: 'What it was done to.' }) subject!: string;
   @ApiProperty() action!: string;
   @ApiProperty() actor!: string;
   @ApiProperty() unit!: string;

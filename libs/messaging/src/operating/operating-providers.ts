@@ -9,6 +9,7 @@ import { DeadLetterIndex } from './dead-letter-index.js';
 import { DeadLetters } from './dead-letters.js';
 import { EventStories } from './event-story.js';
 import { OperatingLifecycle } from './operating-lifecycle.js';
+import { OperationsLog } from './operations-log.js';
 import { Redrive } from './redrive.js';
 import { RefusedAnnouncements } from './refused-announcements.js';
 import { Replaying } from './replaying.js';
@@ -23,6 +24,7 @@ export function operatingProviders(options: MessagingOptions, logger: Logger): P
       useFactory: (database: Database) => new DeadLetterIndex(database, logger),
       inject: [Database],
     },
+    { provide: OperationsLog, useFactory: (database: Database) => new OperationsLog(database), inject: [Database] },
     { provide: DeadLetters, useFactory: (database: Database) => new DeadLetters(database), inject: [Database] },
     {
       provide: Redrive,
@@ -61,4 +63,4 @@ export function operatingProviders(options: MessagingOptions, logger: Logger): P
 }
 
 /** Those of them that the routes use. */
-export const operatingExports = [DeadLetters, Redrive, EventStories, RefusedAnnouncements, Replays];
+export const operatingExports = [DeadLetters, Redrive, EventStories, OperationsLog, RefusedAnnouncements, Replays];

@@ -1,4 +1,14 @@
-import { newId, type Transaction } from '@capdev/persistence';
+import {
+  type Database,
+  decodeCursor,
+  encodeCursor,
+  isUuid,
+  type JsonRow,
+  newId,
+  type Page,
+  pageOf,
+  type Transaction,
+} from '@capdev/persistence';
 
 /** Who asks for something to be done to the bus. */
 export interface Operator {
@@ -12,6 +22,8 @@ export type BusAction =
 
 /** One line of what operators did, as it is shown. */
 export interface BusOperation {
+  /** What it was done to: `dead-letter/0-17`, `refused/4711`, `replay/<id>`. */
+  readonly subject: string;
   readonly action: BusAction;
   readonly actor: string;
   readonly unit: string;
@@ -30,7 +42,6 @@ export function recordOperation(
   tx: Transaction,
   operation: {
     readonly action: BusAction;
-    /** What it was done to: `dead-letter/0-17`, `refused/4711`, `replay/<id>`. */
     readonly subject: string;
     readonly operator: Operator;
     readonly reason?: string | undefined;
@@ -44,5 +55,32 @@ export function recordOperation(
 /** For {@link Database.records}: what was done to a thing, oldest first. */
 export const operationsOn = {
   name: 'bus-operations-on',
-  text: 'SELECT action, actor, unit, at, reason, outcome FROM bus_operation WHERE subject = $1 ORDER BY id',
+  text: 'SELECT subject, action, actor, unit, at, reason, outcome FROM bus_operation WHERE subject = $1 ORDER BY id',
 };
+
+const list = {
+  name: 'bus-operations-list',
+  text: `SELECT id, subject, action, actor, unit, at, reason, outcome FROM bus_operation
+          WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,
+};
+
+/** What operators did, newest first. */
+export class OperationsLog {
+  constructor(private readonly database: Database) {}
+
+  /** @throws CursorInvalid */
+  async list(page: {
+    readonly after?: string | undefined;
+    readonly limit: number;
+  }): Promise<Page<JsonRow<BusOperation>>> {
+    const scope = 'operations';
+    const [before = null] = page.after === undefined ? [] : decodeCursor(page.after, scope, [isUuid]);
+    const rows = await this.database.records<BusOperation & { id: string }>(list, [before, page.limit + 1]);
+    return pageOf(
+      rows,
+      page.limit,
+      ({ id: _, ...operation }) => operation,
+      ({ id }) => encodeCursor([id], scope),
+    );
+  }
+}

@@ -114,8 +114,8 @@ export class Redrive {
     return { matching, outcomes, letters: [], next, stopped: null };
   }
 
-  /** Called by Nest: a long request must not hold up the end of the process. */
-  beforeApplicationShutdown(): void {
+  /** Called by Nest, before anything that takes its time: a long request must not hold up the end of the process. */
+  onModuleDestroy(): void {
     this.stopping = true;
   }
 
