@@ -2,7 +2,7 @@ import type { Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lastValueFrom } from 'rxjs';
+import { isObservable, lastValueFrom } from 'rxjs';
 import type { OpenReader } from '../broker/group-reader.js';
 import type { KafkaBroker, MessageSender } from '../broker/kafka.broker.js';
 import type { Database } from '@capdev/persistence';
@@ -106,8 +106,11 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
     super.addHandler(pattern, callback, isEventHandler, extras);
     this.dispatcher.register({
       definition,
-      handle: (event, tx) =>
-        lastValueFrom(this.transformToObservable(callback(event, tx) as Promise<unknown>), { defaultValue: undefined }),
+      // Interceptors make an observable of it. Making one of everything would cost as much as reading the event.
+      handle: async (event, tx) => {
+        const result: unknown = await callback(event, tx);
+        return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
+      },
     });
   }
 

@@ -41,7 +41,7 @@ export function readEvent(definition: EventDefinition, message: IncomingMessage)
     throw new EventNotReadable('The value is not JSON in UTF-8.', error);
   }
   try {
-    return { ...envelope, data: checkPayload(definition, data, 'consumer') };
+    return Object.assign(envelope, { data: checkPayload(definition, data, 'consumer') });
   } catch (error) {
     if (!(error instanceof PayloadInvalid)) throw error;
     throw new DomainError('invalid', 'event-breaks-contract', error.message, error.faults, {}, { cause: error });
