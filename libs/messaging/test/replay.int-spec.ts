@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@capdev/persistence';
 import { until } from '../../../tools/local/wait.js';
 import { deadLetterTopic, KafkaEventServer } from '../src/index.js';
+import type { OpenReader } from '../src/broker/group-reader.js';
+import { type GroupPlaces, Replaying } from '../src/operating/replaying.js';
+import { Replays } from '../src/operating/replays.js';
 import { messageOf, TestBus } from '../testing/index.js';
 import { type MessagingDatabase, messagingDatabase } from './support/database.js';
 import { noteContracts } from './support/notes.js';
@@ -112,6 +115,38 @@ describe('a replay', () => {
     notes = await startOperatedService(contracts, { url: held.url, brokers });
     await until('the last to take effect', async () => (await notes.effectsOf(subject)).includes('young'));
     expect(await notes.effectsOf(subject)).toEqual(['read', 'unread', 'young']);
+  });
+
+  it('is done again when an instance joined while the group was being put back', async () => {
+    const other = noteContracts();
+    await bus.createTopics(other.topic);
+    await held.database.dataSource.query(
+      `INSERT INTO inbox_replay (id, consumer, from_at, requested_by, reason) VALUES ($1, $2, now(), 'operator-1', 'race')`,
+      [newId(), other.service],
+    );
+    const joined: OpenReader[] = [];
+    let rewound = 0;
+    const places: GroupPlaces = {
+      isGroupEmpty: (group) => bus.broker.isGroupEmpty(group),
+      async rewind(...place) {
+        await bus.broker.rewind(...place);
+        if ((rewound += 1) > 1) return;
+        joined.push(await bus.broker.openReader(other.service, [other.topic], { batch: () => Promise.resolve() }));
+        await until('it to be a member', async () => !(await bus.broker.isGroupEmpty(other.service)));
+      },
+    };
+    const quiet = { log: () => undefined, warn: () => undefined };
+    const consumer = { topics: () => [other.topic] };
+    const replays = new Replays(other.service, held.database, consumer);
+    const settled = new Replaying(other.service, held.database, replays, places, consumer, quiet).settle(
+      new AbortController().signal,
+    );
+    await until('the group to be put back', () => joined.length > 0);
+    expect(await replays.pending()).toBeDefined();
+    await joined[0]!.close();
+    await settled;
+    expect(rewound).toBe(2);
+    expect(await replays.pending()).toBeUndefined();
   });
 
   it('waits for the one before it', async () => {

@@ -74,6 +74,9 @@ export class Replaying {
       const [replay] = await tx.query<{ id: string; from: Date }>(claim, [this.service]);
       if (!replay || !(await this.places.isGroupEmpty(this.service))) return false;
       await this.rewind(tx, replay.from);
+      // Who has joined meanwhile may have asked for its place before and would write the old one over ours. It leaves when it
+      // sees the wish; then once more.
+      if (!(await this.places.isGroupEmpty(this.service))) return false;
       await tx.query(applied, [replay.id]);
       this.logger.log(`Replay ${replay.id}: reading again from ${replay.from.toISOString()}.`);
       return true;
