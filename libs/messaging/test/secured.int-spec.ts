@@ -124,6 +124,17 @@ describe('a service that logs in to Kafka over TLS', () => {
     }
   }, 90_000);
 
+  it('may hear again what it has heard, and nobody else may make it', async () => {
+    const broker = brokerOf(kafka.as(own));
+    expect(await broker.hasTopic(contracts.topic)).toBe(true);
+    await until('its group to be empty', () => broker.isGroupEmpty(contracts.service), patient);
+    await broker.rewind(contracts.service, contracts.topic, new Date(0));
+    const other = brokerOf(kafka.as(stranger));
+    await expect(other.rewind(contracts.service, contracts.topic, new Date(0))).rejects.toThrow(
+      /authorized|coordinator/i,
+    );
+  }, 60_000);
+
   it('cannot write, read or hinder what belongs to another', async () => {
     const broker = brokerOf(kafka.as(stranger));
     expect(await broker.trouble(10_000)).toBeUndefined();

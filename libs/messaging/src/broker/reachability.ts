@@ -19,8 +19,9 @@ export class Reachability {
     this.#security = security;
   }
 
-  /** What is wrong, in one sentence; undefined when one of the brokers takes a connection and, if there is one, the login. */
+  /** What is wrong, in one sentence and after `patience` ms at most; undefined when one of the brokers takes a connection and, if there is one, the login. */
   async trouble(patience: number): Promise<string | undefined> {
+    const end = performance.now() + patience;
     try {
       await Promise.any(this.brokers.map((address) => this.accepts(address, patience)));
     } catch (error) {
@@ -30,7 +31,7 @@ export class Reachability {
       return sentences.find((sentence) => !sentence.startsWith('Kafka cannot')) ?? sentences[0];
     }
     // A certificate or a name that is refused shows only when something is asked.
-    return this.#security ? this.login(patience) : undefined;
+    return this.#security ? this.login(end - performance.now()) : undefined;
   }
 
   private async login(patience: number): Promise<string | undefined> {
