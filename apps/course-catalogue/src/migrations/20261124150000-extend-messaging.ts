@@ -12,6 +12,8 @@ export class ExtendMessaging1795532400000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE outbox_message DROP COLUMN lane, DROP COLUMN position');
-    await runner.query('DROP TABLE consumer_attempt, bus_operation, inbox_replay, dead_letter, outbox_refused, inbox_message');
+    await runner.query(
+      'DROP TABLE consumer_attempt, bus_operation, inbox_replay, dead_letter, outbox_refused, inbox_message',
+    );
   }
 }
