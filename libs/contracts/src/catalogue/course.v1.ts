@@ -1,6 +1,15 @@
 import { IsArray, IsInt, IsNumber, IsUUID, Max, Min } from 'class-validator';
-import { defineEvent, IsFilled, IsFilledList, IsMoment, Nested, NestedList, Optional } from '../core/index.js';
-import { AssessmentV1, FeeTermsV1, LinkV1, MultilingualTextV1, ProviderNameV1 } from './parts.v1.js';
+import {
+  defineEvent,
+  IsFilled,
+  IsFilledList,
+  IsMoment,
+  MultilingualTextV1,
+  Nested,
+  NestedList,
+  Optional,
+} from '../core/index.js';
+import { AssessmentV1, FeeTermsV1, LinkV1, ProviderNameV1 } from './parts.v1.js';
 
 /** A course as the public sees it; in every event of a course, whole. */
 export class CourseSnapshotV1 {

@@ -11,7 +11,8 @@ import {
 } from './offering.v1.js';
 import { providerDeactivatedV1, providerRegisteredV1, providerRenamedV1, providerRevisedV1 } from './provider.v1.js';
 
-export { AssessmentV1, FeeTermsV1, FeeV1, LinkV1, MultilingualTextV1, PlaceV1, ProviderNameV1 } from './parts.v1.js';
+export { MultilingualTextV1 } from '../core/index.js';
+export { AssessmentV1, FeeTermsV1, FeeV1, LinkV1, PlaceV1, ProviderNameV1 } from './parts.v1.js';
 export {
   ProviderDeactivatedV1,
   providerDeactivatedV1,

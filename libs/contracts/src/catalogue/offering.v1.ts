@@ -1,6 +1,15 @@
 import { IsInt, IsUUID, Min } from 'class-validator';
-import { defineEvent, IsDay, IsFilled, IsFilledList, Nested, NestedList, Nullable } from '../core/index.js';
-import { FeeV1, MultilingualTextV1, PlaceV1, ProviderNameV1 } from './parts.v1.js';
+import {
+  defineEvent,
+  IsDay,
+  IsFilled,
+  IsFilledList,
+  MultilingualTextV1,
+  Nested,
+  NestedList,
+  Nullable,
+} from '../core/index.js';
+import { FeeV1, PlaceV1, ProviderNameV1 } from './parts.v1.js';
 
 /** One run of a course as the public sees it; in every event of an offering, whole. */
 export class OfferingSnapshotV1 {

@@ -1,6 +1,5 @@
 import { IsBoolean, IsInt, IsUUID, Matches, Min } from 'class-validator';
-import { defineEvent, IsFilled, Nested, Optional } from '../core/index.js';
-import { MultilingualTextV1 } from './parts.v1.js';
+import { defineEvent, IsFilled, MultilingualTextV1, Nested, Optional } from '../core/index.js';
 
 /** A provider as the public sees it; in every event of a provider, whole. */
 export class ProviderSnapshotV1 {

@@ -7,4 +7,5 @@ export type { EventType } from './event-type.js';
 export { IsDay, IsFilled, IsFilledList, IsMoment, Nested, NestedList, Nullable, Optional } from './fields.js';
 export { whenNotNull, whenPresent } from './fields.js';
 export type { PartContext } from './fields.js';
+export { languageCode, MultilingualTextV1 } from './multilingual-text.v1.js';
 export { checkPayload, PayloadInvalid } from './payload.js';
