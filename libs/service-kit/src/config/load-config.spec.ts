@@ -109,4 +109,20 @@ describe('a configuration', () => {
   it('tells its variables, for comparing with .env.example', () => {
     expect(configKeys(Config)).toEqual(['PORT', 'DATABASE_URL', 'KAFKA_BROKERS', 'LOCAL', 'COLLECTOR', 'LOG_LEVEL']);
   });
+
+  it('may extend another one, whose variables and faults are named first', () => {
+    class Extended extends Config {
+      @IsInt()
+      @Max(100)
+      PER_CENT = 50;
+
+      @Example('3002')
+      override PORT = 3002;
+    }
+    expect(loadConfig(Extended, needed)).toMatchObject({ PORT: 3002, PER_CENT: 50 });
+    expect(configKeys(Extended)).toEqual([...configKeys(Config), 'PER_CENT']);
+    expect(() => loadConfig(Extended, { PORT: '0', PER_CENT: '101' })).toThrow(
+      /PORT=3002[^]*DATABASE_URL is not set[^]*PER_CENT must not/,
+    );
+  });
 });

@@ -22,10 +22,20 @@ export class ConfigurationInvalid extends Error {
   }
 }
 
-/** The variables that a configuration class declares, in order of declaration. For comparing with `.env.example`. */
+/**
+ * The variables that a configuration class declares, in order of declaration, those of the class that it extends first. For
+ * comparing with `.env.example`.
+ */
 export function configKeys(Config: new () => object): string[] {
-  const declared = getMetadataStorage().getTargetValidationMetadatas(Config, '', true, false);
+  const declared = getMetadataStorage()
+    .getTargetValidationMetadatas(Config, '', true, false)
+    .toSorted((one, other) => generationOf(one.target) - generationOf(other.target));
   return [...new Set(declared.map((rule) => rule.propertyName))];
+}
+
+/** How many classes a class extends. */
+function generationOf(target: unknown): number {
+  return typeof target === 'function' ? 1 + generationOf(Object.getPrototypeOf(target)) : 0;
 }
 
 /**
@@ -48,7 +58,8 @@ export function loadConfig<Config extends object>(
   const config = new Config();
   const faults: string[] = [];
   const unreadable = new Set<string>();
-  for (const key of configKeys(Config)) {
+  const keys = configKeys(Config);
+  for (const key of keys) {
     const text = environment[key]?.trim();
     if (text === undefined || text === '') continue;
     const { convert, name } = conversionOf(Config.prototype as object, key, (config as Record<string, unknown>)[key]);
@@ -60,7 +71,9 @@ export function loadConfig<Config extends object>(
       (config as Record<string, unknown>)[key] = value;
     }
   }
-  for (const { property, value, constraints } of validateSync(config, { forbidUnknownValues: true })) {
+  const wrongValues = validateSync(config, { forbidUnknownValues: true });
+  wrongValues.sort((one, other) => keys.indexOf(one.property) - keys.indexOf(other.property));
+  for (const { property, value, constraints } of wrongValues) {
     if (unreadable.has(property)) continue;
     const wrong = value === undefined ? `${property} is not set` : Object.values(constraints ?? {}).join('; ');
     faults.push(wrong + exampleOf(Config, property));
