@@ -3,9 +3,9 @@
 // it installs the packages when they are missing or out of date, then hands over to the pinned Node.
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -26,6 +26,7 @@ const entry = join(root, 'tools', `${program}.ts`);
 if (!program || !existsSync(entry)) fail(`There is no program "${program ?? ''}" in tools/.`);
 
 await installPackages();
+linkOurOwn();
 handOver();
 
 /** `npm ci`, unless what is installed is what the lock file says. */
@@ -60,6 +61,21 @@ async function install() {
   process.stderr.write(`  ✔ Packages (${seconds()})\n`);
 }
 
+/** A library or service that is new since the last installation needs no installation when its packages are there: only a link. */
+function linkOurOwn() {
+  for (const [path, { link, resolved }] of Object.entries(lockedPackages())) {
+    const from = join(root, path);
+    if (link && !existsSync(from)) {
+      rmSync(from, { force: true }); // one that leads nowhere
+      symlinkSync(relative(dirname(from), join(root, resolved)), from, 'junction');
+    }
+  }
+}
+
+function lockedPackages() {
+  return JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+}
+
 /** Two installations at once would spoil each other: the second waits for the first. */
 async function takeTurn() {
   mkdirSync(dirname(turn), { recursive: true });
@@ -88,8 +104,7 @@ function isInstalled() {
   if (!existsSync(record) || !existsSync(join(root, 'node_modules', 'tsx'))) return false;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') !== hashOf(join(root, 'patches'))) return false;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  return Object.entries(wanted).every(
+  return Object.entries(lockedPackages()).every(
     ([path, entry]) =>
       !path.includes('node_modules/') ||
       entry.link ||
