@@ -93,9 +93,11 @@ const boundaries = (more = {}) => ({
       depConstraints: [
         {
           sourceTag: 'type:service',
-          onlyDependOnLibsWithTags: ['type:contracts', 'type:vocabulary', 'type:platform'],
+          onlyDependOnLibsWithTags: ['type:contracts', 'type:vocabulary', 'type:platform', 'type:frame'],
           bannedExternalImports: ['kafkajs', '@nestjs/microservices'],
         },
+        // The one library in which the others meet; none of them may use it.
+        { sourceTag: 'type:frame', onlyDependOnLibsWithTags: ['type:contracts', 'type:vocabulary', 'type:platform'] },
         { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:platform', 'type:contracts'] },
         { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: ['type:vocabulary'] },
         { sourceTag: 'type:vocabulary', onlyDependOnLibsWithTags: [] },
@@ -172,6 +174,21 @@ export default defineConfig(
     ),
   })),
 
+  {
+    files: ['libs/service-frame/src/**/*.ts'],
+    rules: imports(kafka, transport, [
+      '^@capdev/contracts/(?!core$)',
+      'The frame serves every service and knows the events of none: @capdev/contracts/core only.',
+    ]),
+  },
+  {
+    files: ['libs/service-frame/src/plain/**/*.ts'],
+    rules: valueImports(typeorm, [
+      '^@nestjs/|^@capdev/(?!taxonomy$|service-kit/problems$)',
+      'What entities and facts may use is plain: neither Nest nor database nor bus.',
+    ]),
+  },
+
   // Inside a service: the suffix of a file says what it may know.
   {
     files: ['apps/*/src/**/*.ts'],
@@ -198,7 +215,10 @@ export default defineConfig(
     files: ['apps/*/src/**/*.entity.ts'],
     rules: valueImports(
       ['^@nestjs/', 'An entity is plain: no Nest.'],
-      ['^@capdev/(?!taxonomy$|service-kit/problems$)', 'An entity knows the taxonomy and its own rules.'],
+      [
+        '^@capdev/(?!taxonomy$|service-kit/problems$|service-frame/plain$)',
+        'An entity knows the taxonomy, plain rules and its own.',
+      ],
       ['\\.(controller|service|dto|query|module|consumer)\\.js$', 'An entity knows nothing of who uses it.'],
       ['\\.events\\.js$', 'An entity returns facts: it needs their types only (import type).'],
     ),
@@ -207,14 +227,21 @@ export default defineConfig(
     files: ['apps/*/src/**/*.dto.ts'],
     rules: valueImports(
       typeorm,
-      ['^@capdev/(contracts|messaging|persistence|access)(/|$)', 'A DTO knows validators, OpenAPI and the taxonomy.'],
+      [
+        '^@capdev/((contracts|messaging|persistence|access)(/|$)|service-frame(/changes)?$)',
+        'A DTO knows validators, OpenAPI and the taxonomy.',
+      ],
       ['\\.entity\\.js$', 'A DTO needs the type of its entity only (import type).'],
       ['\\.(controller|service|module)\\.js$', 'A DTO knows nothing of who uses it.'],
     ),
   },
   {
     files: ['apps/*/src/**/*.{events,errors}.ts'],
-    rules: valueImports(typeorm, ['^@nestjs/', 'Facts and refusals are plain: no Nest.']),
+    rules: valueImports(
+      typeorm,
+      ['^@nestjs/', 'Facts and refusals are plain: no Nest.'],
+      ['^@capdev/service-frame(?!/plain$)', 'Facts and refusals are plain: @capdev/service-frame/plain only.'],
+    ),
   },
   { files: ['apps/*/src/config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 

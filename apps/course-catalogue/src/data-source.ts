@@ -1,4 +1,5 @@
 import type { PersistenceOptions } from '@capdev/persistence';
+import type { Ground } from '@capdev/service-frame';
 import { Coordinator } from './coordinators/coordinator.entity.js';
 import { Course } from './courses/course.entity.js';
 import { CreateProvider1795424400000 } from './migrations/20261123090000-create-provider.js';
@@ -34,3 +35,6 @@ export const catalogueSchema = {
     ExtendMessaging1795532400000,
   ],
 } satisfies Pick<PersistenceOptions, 'entities' | 'migrations'>;
+
+/** The catalogue on its database and on the bus. */
+export const catalogue: Ground = { service: 'course-catalogue', slug: 'catalogue', schema: catalogueSchema };

@@ -1,9 +1,8 @@
-import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty } from '@nestjs/swagger';
+import { CheckedField, TextField } from '@capdev/service-frame/fields';
+import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
+import { momentOf, type Recorded, unitPattern, unitShape } from '@capdev/service-frame/plain';
 import { isEmail } from 'class-validator';
-import { CheckedField, TextField } from '../fields/fields.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
-import { ListQuery, pageOfType } from '../lists/list.dto.js';
 import type { Coordinator, CoordinatorDetails } from './coordinator.entity.js';
 
 // The message never repeats the value: it is personal data and problems are logged by clients.

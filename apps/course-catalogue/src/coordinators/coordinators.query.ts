@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, decodeCursor, encodeCursor, isUuid, pageOf } from '@capdev/persistence';
-import type { HistoryPage } from '../changes/history.dto.js';
-import { HistoryQuery } from '../changes/history.query.js';
-import { Filtered } from '../lists/filtered.js';
-import { listed, type ListQuery } from '../lists/list.dto.js';
+import { type HistoryPage, HistoryQuery } from '@capdev/service-frame/changes';
+import { Filtered, listed, type ListQuery } from '@capdev/service-frame/lists';
 import type { Permission } from '../roles.js';
 import { CoordinatorNotFound } from './coordinator.errors.js';
 import {

@@ -1,12 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { CheckedField, CodeField, IdField, TextField } from '@capdev/service-frame/fields';
+import { ListQuery } from '@capdev/service-frame/lists';
+import { dayFault, unitPattern, unitShape } from '@capdev/service-frame/plain';
 import { credentialKinds, feeKinds, isLanguageCode, levels, modalities, topics } from '@capdev/taxonomy';
 import type { CredentialKind, FeeKind, Level, Modality, Topic } from '@capdev/taxonomy';
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsOptional } from 'class-validator';
-import { dayFault } from '../fields/day.js';
-import { CheckedField, CodeField, IdField, TextField } from '../fields/fields.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
-import { ListQuery } from '../lists/list.dto.js';
 import { type CourseState, courseStates } from './course-status.js';
 import { codePattern } from './courses.dto.js';
 

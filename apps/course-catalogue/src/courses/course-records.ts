@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import type { Changes, Transaction } from '@capdev/persistence';
-import { refuseOversized } from '../changes/event-size.js';
-import { Recorder } from '../changes/recorder.js';
-import { refuseOutdated } from '../changes/versions.js';
+import { Recorder } from '@capdev/service-frame/changes';
+import { refuseOutdated, refuseOversized } from '@capdev/service-frame/plain';
 import type { NamedProvider } from '../providers/provider-names.query.js';
 import type { Permission } from '../roles.js';
 import { SearchIndex } from '../search/search-index.js';

@@ -1,8 +1,8 @@
-import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty } from '@nestjs/swagger';
+import { Speaker, type Spoken, SpokenProperty } from '@capdev/service-frame/fields';
+import { pageOfType } from '@capdev/service-frame/lists';
+import { momentOf, type Recorded } from '@capdev/service-frame/plain';
 import type { Link } from './course-details.js';
-import { Speaker, SpokenProperty, type Spoken } from '../fields/spoken.js';
-import { pageOfType } from '../lists/list.dto.js';
 import { completenessOf } from './completeness.js';
 import type { Course } from './course.entity.js';
 import { type CourseState, courseStates } from './course-status.js';

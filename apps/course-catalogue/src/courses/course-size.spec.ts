@@ -1,8 +1,7 @@
 import { checkPayload, encodeHeaders, formatSequence } from '@capdev/contracts/core';
+import { type Announced, largestSnapshot, refuseOversized } from '@capdev/service-frame/plain';
 import { audiences, officialLanguages, topics } from '@capdev/taxonomy';
 import { describe, expect, it } from '@jest/globals';
-import type { Announced } from '../changes/announced.events.js';
-import { largestSnapshot, refuseOversized } from '../changes/event-size.js';
 import type { CourseDetails } from './course-details.js';
 import { Course } from './course.entity.js';
 import { announcementOf, courseSnapshot } from './course.events.js';

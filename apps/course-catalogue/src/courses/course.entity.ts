@@ -1,3 +1,4 @@
+import { differenceOf } from '@capdev/service-frame/plain';
 import type {
   Audience,
   CredentialKind,
@@ -9,7 +10,6 @@ import type {
 } from '@capdev/taxonomy';
 import type { Fault } from '@capdev/service-kit/problems';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { differenceOf } from '../changes/difference.js';
 import { completenessOf } from './completeness.js';
 import type { Assessment, CourseDetails, FeeTerms, Link } from './course-details.js';
 import { type CourseAction, type CourseState, courseStateAfter } from './course-status.js';

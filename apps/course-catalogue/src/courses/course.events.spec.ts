@@ -1,6 +1,6 @@
 import { checkPayload } from '@capdev/contracts/core';
+import type { Announced } from '@capdev/service-frame/plain';
 import { describe, expect, it } from '@jest/globals';
-import type { Announced } from '../changes/announced.events.js';
 import type { CourseDetails } from './course-details.js';
 import { Course } from './course.entity.js';
 import { announcementOf } from './course.events.js';

@@ -5,7 +5,7 @@ import {
   type CourseSnapshotV1,
 } from '@capdev/contracts/catalogue';
 import type { Changes } from '@capdev/persistence';
-import { announce, type Announced, multilingual } from '../changes/announced.events.js';
+import { announce, type Announced, multilingual } from '@capdev/service-frame/plain';
 import type { NamedProvider } from '../providers/provider-names.query.js';
 import { completenessOf } from './completeness.js';
 import type { Course } from './course.entity.js';

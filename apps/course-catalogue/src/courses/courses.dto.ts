@@ -1,4 +1,3 @@
-import { audiences, credentialKinds, feeKinds, levels, modalities, registrationTypes, topics } from '@capdev/taxonomy';
 import {
   CheckedField,
   CodeField,
@@ -12,9 +11,9 @@ import {
   PartField,
   PartsField,
   TextField,
-} from '../fields/fields.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
-import { faultOfText } from '../fields/plain-text.js';
+} from '@capdev/service-frame/fields';
+import { faultOfText, unitPattern, unitShape } from '@capdev/service-frame/plain';
+import { audiences, credentialKinds, feeKinds, levels, modalities, registrationTypes, topics } from '@capdev/taxonomy';
 import { type CourseDetails, passMarkFor, type PassMarks } from './course-details.js';
 
 export const codePattern = /^[A-Z0-9][A-Z0-9._-]{1,39}$/;

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, decodeCursor, encodeCursor, isText, pageOf } from '@capdev/persistence';
+import { type HistoryPage, HistoryQuery } from '@capdev/service-frame/changes';
+import { Speaker } from '@capdev/service-frame/fields';
+import { Filtered, listed, type ListQuery } from '@capdev/service-frame/lists';
 import type { LanguagePreference } from '@capdev/service-kit';
 import { topics } from '@capdev/taxonomy';
-import type { HistoryPage } from '../changes/history.dto.js';
-import { HistoryQuery } from '../changes/history.query.js';
-import { Speaker } from '../fields/spoken.js';
-import { Filtered } from '../lists/filtered.js';
-import { listed, type ListQuery } from '../lists/list.dto.js';
 import type { Permission } from '../roles.js';
 import { CourseNotFound } from './course.errors.js';
 import { draftsFor } from './drafts.js';

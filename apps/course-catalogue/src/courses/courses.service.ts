@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, newId, runOnce, type Transaction } from '@capdev/persistence';
+import { Clock, onceFor, patched } from '@capdev/service-frame/changes';
 import type { IdempotentRequest } from '@capdev/service-kit';
-import { Clock } from '../changes/clock.js';
-import { onceFor } from '../changes/once.js';
-import { patched } from '../changes/patched.js';
 import type { NamedProvider } from '../providers/provider-names.query.js';
 import type { Permission } from '../roles.js';
 import type { CourseDetails } from './course-details.js';

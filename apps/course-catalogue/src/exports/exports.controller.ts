@@ -1,7 +1,7 @@
 import { applyDecorators, Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Public } from '@capdev/access';
-import { RecordId } from '../fields/record-id.js';
+import { RecordId } from '@capdev/service-frame/fields';
 import { ExportQuery } from './exports.dto.js';
 import { ExportsService } from './exports.service.js';
 

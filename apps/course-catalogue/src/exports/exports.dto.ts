@@ -1,9 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IdField, TextField } from '@capdev/service-frame/fields';
+import { unitPattern, unitShape } from '@capdev/service-frame/plain';
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsOptional } from 'class-validator';
 import { type CourseState, courseStates } from '../courses/course-status.js';
-import { IdField, TextField } from '../fields/fields.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
 
 /** What to export: everything that is or was public, unless told. */
 export class ExportQuery {

@@ -1,7 +1,7 @@
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database } from '@capdev/persistence';
-import { Clock } from '../changes/clock.js';
+import { Clock } from '@capdev/service-frame/changes';
 import { CourseNotFound } from '../courses/course.errors.js';
 import { draftsFor } from '../courses/drafts.js';
 import type { Permission } from '../roles.js';

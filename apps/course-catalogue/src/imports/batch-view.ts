@@ -1,9 +1,9 @@
 import type { AccessPolicy, Caller } from '@capdev/access';
 import type { Transaction } from '@capdev/persistence';
+import { faultOfMultilingual } from '@capdev/service-frame/plain';
 import type { PassMarks } from '../courses/course-details.js';
 import type { Course } from '../courses/course.entity.js';
 import { draftsOf } from '../courses/drafts.js';
-import { faultOfMultilingual } from '../fields/multilingual.js';
 import type { Offering } from '../offerings/offering.entity.js';
 import type { Provider } from '../providers/provider.entity.js';
 import type { Permission } from '../roles.js';

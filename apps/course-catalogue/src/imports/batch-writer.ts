@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
 import type { Transaction } from '@capdev/persistence';
-import { Recorder } from '../changes/recorder.js';
+import { Recorder } from '@capdev/service-frame/changes';
 import { SearchIndex } from '../search/search-index.js';
 import type { BatchView } from './batch-view.js';
 import { insertRows, updateRows, writeAccount, writeDistinctions, writeOrigins } from './batch-writes.query.js';

@@ -1,3 +1,4 @@
+import { dayFault, faultOfMultilingual, faultOfText, unitPattern, unitShape } from '@capdev/service-frame/plain';
 import {
   audiences,
   type CodeList,
@@ -10,10 +11,6 @@ import {
   registrationTypes,
   topics,
 } from '@capdev/taxonomy';
-import { dayFault } from '../fields/day.js';
-import { faultOfMultilingual } from '../fields/multilingual.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
-import { faultOfText } from '../fields/plain-text.js';
 import { placeKinds } from '../offerings/offering-details.js';
 import { providerKinds } from '../providers/provider-kind.js';
 

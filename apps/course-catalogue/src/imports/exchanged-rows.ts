@@ -1,7 +1,6 @@
+import { faultOfText, unitPattern, unitShape } from '@capdev/service-frame/plain';
 import { isLanguageCode } from '@capdev/taxonomy';
 import { courseStates } from '../courses/course-status.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
-import { faultOfText } from '../fields/plain-text.js';
 import { offeringStates } from '../offerings/offering-status.js';
 import { providerKinds } from '../providers/provider-kind.js';
 import { courseFields, offeringFields, providerFields } from './catalogue-fields.js';

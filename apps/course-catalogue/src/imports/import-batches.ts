@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '@capdev/access';
 import { Database, type Statement, type Transaction } from '@capdev/persistence';
+import { Clock } from '@capdev/service-frame/changes';
 import { DomainError } from '@capdev/service-kit/problems';
-import { Clock } from '../changes/clock.js';
 import type { Permission } from '../roles.js';
 import { BatchView, type Verdict } from './batch-view.js';
 import { BatchWriter } from './batch-writer.js';

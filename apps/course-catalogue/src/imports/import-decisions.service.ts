@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
 import { Database, type Statement, type Transaction } from '@capdev/persistence';
-import { Clock } from '../changes/clock.js';
+import { Clock } from '@capdev/service-frame/changes';
 import type { Candidate } from '../twins/twin.errors.js';
 import type { Verdict } from './batch-view.js';
 import { ImportDecisions } from './import-decisions.js';

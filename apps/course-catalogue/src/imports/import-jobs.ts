@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@capdev/persistence';
-import { Clock } from '../changes/clock.js';
-import { Recorder } from '../changes/recorder.js';
+import { Clock, Recorder } from '@capdev/service-frame/changes';
 import { batchSize } from './batch-size.js';
 import { ImportBatches } from './import-batches.js';
 import { ImportDecisions } from './import-decisions.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, type Statement, type Transaction, violatedConstraint } from '@capdev/persistence';
+import { Clock } from '@capdev/service-frame/changes';
+import { refuseOutdated } from '@capdev/service-frame/plain';
 import { RequestInvalid } from '@capdev/service-kit';
-import { Clock } from '../changes/clock.js';
-import { refuseOutdated } from '../changes/versions.js';
 import type { Permission } from '../roles.js';
 import { faultsOfMapping, type ImportMapping } from './import-mapping.js';
 import { isBuiltIn, type KeptMapping, mappingResponse } from './import-mappings.query.js';

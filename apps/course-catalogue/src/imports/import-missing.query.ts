@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
 import { Database, decodeCursor, encodeCursor, isText, pageOf, type Statement } from '@capdev/persistence';
-import { listed } from '../lists/list.dto.js';
+import { listed } from '@capdev/service-frame/lists';
 import { ImportStateForbids } from './imports.errors.js';
 import type { ImportRun } from './import-run.query.js';
 import type { MissingPage, MissingQuery, MissingResponse } from './imports.dto.js';

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
-import { RecordId } from '../fields/record-id.js';
-import { Address } from '../lists/list.dto.js';
+import { RecordId } from '@capdev/service-frame/fields';
+import { Address } from '@capdev/service-frame/lists';
 import type { Permission } from '../roles.js';
 import { ImportDecisionsService } from './import-decisions.service.js';
 import { ImportMissingQuery } from './import-missing.query.js';

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags, PartialType } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
+import { RecordId } from '@capdev/service-frame/fields';
+import { Address, ListQuery } from '@capdev/service-frame/lists';
 import { type IdempotentRequest, IfMatch, Once } from '@capdev/service-kit';
-import { RecordId } from '../fields/record-id.js';
-import { Address, ListQuery } from '../lists/list.dto.js';
 import type { Permission } from '../roles.js';
 import { ImportSourcesQuery } from './import-sources.query.js';
 import { ImportSourcesService } from './import-sources.service.js';

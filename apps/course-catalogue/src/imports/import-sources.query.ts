@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, decodeCursor, encodeCursor, isUuid, pageOf, type Statement } from '@capdev/persistence';
-import { momentOf, type Recorded } from '../fields/moment.js';
-import { Filtered } from '../lists/filtered.js';
-import { listed, type ListQuery } from '../lists/list.dto.js';
+import { Filtered, listed, type ListQuery } from '@capdev/service-frame/lists';
+import { momentOf, type Recorded } from '@capdev/service-frame/plain';
 import type { Permission } from '../roles.js';
 import type { ImportMapping } from './import-mapping.js';
 import { MappingsQuery } from './import-mappings.query.js';

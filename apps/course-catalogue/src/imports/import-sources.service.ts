@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, newId, runOnce, type Statement, violatedConstraint } from '@capdev/persistence';
+import { Clock, onceFor, patched } from '@capdev/service-frame/changes';
+import { refuseOutdated } from '@capdev/service-frame/plain';
 import type { IdempotentRequest } from '@capdev/service-kit';
-import { Clock } from '../changes/clock.js';
-import { onceFor } from '../changes/once.js';
-import { patched } from '../changes/patched.js';
-import { refuseOutdated } from '../changes/versions.js';
 import type { Permission } from '../roles.js';
 import { MappingsQuery } from './import-mappings.query.js';
 import { ImportMappingUnknown, ImportSourceNameTaken, ImportSourceNotFound } from './imports.errors.js';

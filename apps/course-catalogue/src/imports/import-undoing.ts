@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '@capdev/access';
 import { Database, type Statement, type Transaction } from '@capdev/persistence';
-import { Clock } from '../changes/clock.js';
+import { Clock } from '@capdev/service-frame/changes';
 import type { Permission } from '../roles.js';
 import { readCourses, readOfferingsById, readOrganisations } from './batch-reads.query.js';
 import { BatchWriter } from './batch-writer.js';

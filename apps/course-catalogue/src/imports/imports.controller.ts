@@ -9,9 +9,9 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
+import { RecordId } from '@capdev/service-frame/fields';
+import { Address } from '@capdev/service-frame/lists';
 import { type IdempotentRequest, Once, SlowBody } from '@capdev/service-kit';
-import { RecordId } from '../fields/record-id.js';
-import { Address } from '../lists/list.dto.js';
 import type { Permission } from '../roles.js';
 import { ImportAccount } from './import-account.js';
 import { ImportUploadService } from './import-upload.service.js';

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CheckedField, IdField, IdsField, TextField } from '@capdev/service-frame/fields';
+import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
+import { unitPattern, unitShape } from '@capdev/service-frame/plain';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { CheckedField, IdField, IdsField, TextField } from '../fields/fields.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
-import { ListQuery, pageOfType } from '../lists/list.dto.js';
 import { importStates, outcomes, type Outcome, type SyncMode, syncModes } from './import-status.js';
 
 const nullable = { type: String, nullable: true } as const;

@@ -1,5 +1,5 @@
 import { importFinishedV1 } from '@capdev/contracts/catalogue';
-import { announce, type Announced } from '../changes/announced.events.js';
+import { announce, type Announced } from '@capdev/service-frame/plain';
 import type { ImportRun } from './import-run.query.js';
 
 /** What the public is told of an import that has reached its last row: numbers. Nothing of a dry run. */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, decodeCursor, encodeCursor, isUuid, pageOf, type Statement } from '@capdev/persistence';
-import { Clock } from '../changes/clock.js';
-import { momentOf } from '../fields/moment.js';
-import { Filtered } from '../lists/filtered.js';
-import { listed } from '../lists/list.dto.js';
+import { Clock } from '@capdev/service-frame/changes';
+import { Filtered, listed } from '@capdev/service-frame/lists';
+import { momentOf } from '@capdev/service-frame/plain';
 import type { Permission } from '../roles.js';
 import { importRun, type ImportRun, runColumns } from './import-run.query.js';
 import { ImportSourcesQuery } from './import-sources.query.js';

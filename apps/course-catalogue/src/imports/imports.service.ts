@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, newId, runOnce, type Statement, type Transaction, violatedConstraint } from '@capdev/persistence';
+import { Clock, onceFor } from '@capdev/service-frame/changes';
 import type { IdempotentRequest } from '@capdev/service-kit';
-import { Clock } from '../changes/clock.js';
-import { onceFor } from '../changes/once.js';
 import type { Permission } from '../roles.js';
 import { type ImportRun, lockedRun } from './import-run.query.js';
 import { ImportRunner } from './import-runner.js';

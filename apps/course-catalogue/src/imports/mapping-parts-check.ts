@@ -1,6 +1,6 @@
+import { dayFault } from '@capdev/service-frame/plain';
 import { codeLists, isLanguageCode } from '@capdev/taxonomy';
 import type { CatalogueField, Words } from './catalogue-fields.js';
-import { dayFault } from '../fields/day.js';
 import { providerKinds } from '../providers/provider-kind.js';
 import { at, type Inspection } from './inspection.js';
 

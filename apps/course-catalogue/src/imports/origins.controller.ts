@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
-import { RecordId } from '../fields/record-id.js';
+import { RecordId } from '@capdev/service-frame/fields';
 import type { Permission } from '../roles.js';
 import { OriginsResponse } from './imports.dto.js';
 import { OriginsQuery } from './origins.query.js';

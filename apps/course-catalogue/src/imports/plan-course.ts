@@ -1,6 +1,6 @@
 import { newId } from '@capdev/persistence';
+import { refuseOversized } from '@capdev/service-frame/plain';
 import { RequestValidationPipe } from '@capdev/service-kit';
-import { refuseOversized } from '../changes/event-size.js';
 import { Course } from '../courses/course.entity.js';
 import { CourseIncomplete } from '../courses/course.errors.js';
 import { announcementOf, type CourseFact, courseSnapshot } from '../courses/course.events.js';

@@ -1,6 +1,6 @@
 import { newId } from '@capdev/persistence';
+import { refuseOversized } from '@capdev/service-frame/plain';
 import { RequestValidationPipe } from '@capdev/service-kit';
-import { refuseOversized } from '../changes/event-size.js';
 import type { Course } from '../courses/course.entity.js';
 import { Offering } from '../offerings/offering.entity.js';
 import { OfferingNotOver, OfferingStateForbids } from '../offerings/offering.errors.js';

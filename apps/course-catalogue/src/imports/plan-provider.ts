@@ -1,6 +1,6 @@
 import { RequestValidationPipe } from '@capdev/service-kit';
 import { newId } from '@capdev/persistence';
-import { refuseOversized } from '../changes/event-size.js';
+import { refuseOversized } from '@capdev/service-frame/plain';
 import { Provider, type ProviderDetails } from '../providers/provider.entity.js';
 import { announcementOf, type ProviderFact, providerSnapshot } from '../providers/provider.events.js';
 import { providerDetailsOf, ProviderInput } from '../providers/providers.dto.js';

@@ -1,5 +1,5 @@
+import type { Recorded } from '@capdev/service-frame/changes';
 import type { Course } from '../courses/course.entity.js';
-import type { Recorded } from '../changes/recorder.js';
 import type { Offering } from '../offerings/offering.entity.js';
 import type { Provider } from '../providers/provider.entity.js';
 import type { Candidate } from '../twins/twin.errors.js';

@@ -1,5 +1,5 @@
+import { differenceOf } from '@capdev/service-frame/plain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { differenceOf } from '../changes/difference.js';
 import { impossibilities } from './offering-days.js';
 import type { Fee, OfferingDays, OfferingDetails, Place } from './offering-details.js';
 import { OfferingImpossible, OfferingNotOver, OfferingStateForbids } from './offering.errors.js';

@@ -8,7 +8,7 @@ import {
   type OfferingSnapshotV1,
 } from '@capdev/contracts/catalogue';
 import type { Changes } from '@capdev/persistence';
-import { announce, type Announced, multilingual } from '../changes/announced.events.js';
+import { announce, type Announced, multilingual } from '@capdev/service-frame/plain';
 import type { NamedProvider } from '../providers/provider-names.query.js';
 import type { OfferedCourse } from './offered-course.query.js';
 import type { OfferingDays } from './offering-details.js';

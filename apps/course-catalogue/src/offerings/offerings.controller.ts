@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags, PartialType } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Public, Requires } from '@capdev/access';
+import { HistoryPage } from '@capdev/service-frame/changes';
+import { RecordId } from '@capdev/service-frame/fields';
+import { Address, ListQuery } from '@capdev/service-frame/lists';
 import { type IdempotentRequest, IfMatch, Once } from '@capdev/service-kit';
-import { HistoryPage } from '../changes/history.dto.js';
-import { RecordId } from '../fields/record-id.js';
-import { Address, ListQuery } from '../lists/list.dto.js';
 import type { Permission } from '../roles.js';
 import {
   CancellationInput,

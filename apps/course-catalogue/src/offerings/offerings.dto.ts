@@ -1,7 +1,4 @@
-import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { countries } from '@capdev/taxonomy';
-import { IsIn, IsOptional } from 'class-validator';
 import {
   CheckedField,
   CodeField,
@@ -11,9 +8,11 @@ import {
   NumberField,
   PartField,
   TextField,
-} from '../fields/fields.js';
-import { dayFault } from '../fields/day.js';
-import { ListQuery, pageOfType } from '../lists/list.dto.js';
+} from '@capdev/service-frame/fields';
+import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
+import { dayFault, momentOf, type Recorded } from '@capdev/service-frame/plain';
+import { countries } from '@capdev/taxonomy';
+import { IsIn, IsOptional } from 'class-validator';
 import { registrationIsOpen } from './offering-days.js';
 import { type Fee, type OfferingDetails, type Place, type PlaceKind, placeKinds } from './offering-details.js';
 import type { Offering } from './offering.entity.js';

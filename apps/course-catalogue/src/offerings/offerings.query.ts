@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
 import { Database, decodeCursor, encodeCursor, isUuid, pageOf } from '@capdev/persistence';
-import { Clock } from '../changes/clock.js';
-import type { HistoryPage } from '../changes/history.dto.js';
-import { HistoryQuery } from '../changes/history.query.js';
-import { dayFault } from '../fields/day.js';
-import { Filtered } from '../lists/filtered.js';
-import { listed, type ListQuery } from '../lists/list.dto.js';
+import { Clock, type HistoryPage, HistoryQuery } from '@capdev/service-frame/changes';
+import { Filtered, listed, type ListQuery } from '@capdev/service-frame/lists';
+import { dayFault } from '@capdev/service-frame/plain';
 import { OfferingNotFound } from './offering.errors.js';
 import {
   type OfferingListQuery,

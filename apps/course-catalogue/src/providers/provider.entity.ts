@@ -1,6 +1,6 @@
+import { differenceOf } from '@capdev/service-frame/plain';
 import type { MultilingualText } from '@capdev/taxonomy';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { differenceOf } from '../changes/difference.js';
 import { ProviderAlreadyInactive } from './provider.errors.js';
 import type { ProviderKind } from './provider-kind.js';
 import type { ProviderDeactivated, ProviderRegistered, ProviderRenamed, ProviderRevised } from './provider.events.js';

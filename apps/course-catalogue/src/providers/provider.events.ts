@@ -6,8 +6,8 @@ import {
   type ProviderSnapshotV1,
 } from '@capdev/contracts/catalogue';
 import type { Changes } from '@capdev/persistence';
+import { announce, type Announced, multilingual } from '@capdev/service-frame/plain';
 import type { MultilingualText } from '@capdev/taxonomy';
-import { announce, multilingual, type Announced } from '../changes/announced.events.js';
 import type { Provider } from './provider.entity.js';
 
 export interface ProviderRegistered {

@@ -1,12 +1,18 @@
-import { momentOf, type Recorded } from '../fields/moment.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  CheckedField,
+  CodeField,
+  MultilingualField,
+  Speaker,
+  type Spoken,
+  SpokenProperty,
+  TextField,
+} from '@capdev/service-frame/fields';
+import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
+import { momentOf, type Recorded, unitPattern, unitShape } from '@capdev/service-frame/plain';
 import { countries } from '@capdev/taxonomy';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { Transform } from 'class-transformer';
-import { CheckedField, CodeField, MultilingualField, TextField } from '../fields/fields.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
-import { Speaker, SpokenProperty, type Spoken } from '../fields/spoken.js';
-import { ListQuery, pageOfType } from '../lists/list.dto.js';
 import type { Provider, ProviderDetails } from './provider.entity.js';
 import { providerKinds, type ProviderKind } from './provider-kind.js';
 

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
 import { Database, decodeCursor, encodeCursor, isUuid, type Page, pageOf } from '@capdev/persistence';
+import { type HistoryPage, HistoryQuery } from '@capdev/service-frame/changes';
+import { Speaker } from '@capdev/service-frame/fields';
+import { Filtered, listed, type ListQuery } from '@capdev/service-frame/lists';
 import type { LanguagePreference } from '@capdev/service-kit';
-import type { HistoryPage } from '../changes/history.dto.js';
-import { HistoryQuery } from '../changes/history.query.js';
-import { Speaker } from '../fields/spoken.js';
-import { Filtered } from '../lists/filtered.js';
-import { listed, type ListQuery } from '../lists/list.dto.js';
 import { ProviderNotFound } from './provider.errors.js';
 import {
   type ProviderListQuery,

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, newId, runOnce, type Transaction, violatedConstraint } from '@capdev/persistence';
+import { Clock, onceFor, patched, Recorder } from '@capdev/service-frame/changes';
+import { refuseOutdated, refuseOversized } from '@capdev/service-frame/plain';
 import type { IdempotentRequest } from '@capdev/service-kit';
-import { Clock } from '../changes/clock.js';
-import { refuseOversized } from '../changes/event-size.js';
-import { onceFor } from '../changes/once.js';
-import { patched } from '../changes/patched.js';
-import { Recorder } from '../changes/recorder.js';
-import { refuseOutdated } from '../changes/versions.js';
 import type { Permission } from '../roles.js';
 import { SearchIndex } from '../search/search-index.js';
 import { Provider, type ProviderDetails } from './provider.entity.js';

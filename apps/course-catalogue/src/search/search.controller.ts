@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '@capdev/access';
+import { Address } from '@capdev/service-frame/lists';
 import { type LanguagePreference, PreferredLanguages } from '@capdev/service-kit';
-import { Address } from '../lists/list.dto.js';
 import { SearchPage, SearchQuery } from './search.dto.js';
 import { SearchService } from './search.service.js';
 import { SuggestionList, SuggestionsQuery } from './suggestions.dto.js';

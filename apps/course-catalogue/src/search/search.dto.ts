@@ -1,4 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { AnyOfField, CheckedField } from '@capdev/service-frame/fields';
+import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
+import { dayFault, unitPattern, unitShape } from '@capdev/service-frame/plain';
 import {
   countries,
   credentialKinds,
@@ -13,10 +16,6 @@ import type { CodeList } from '@capdev/taxonomy';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, isUUID } from 'class-validator';
 import { CourseSummary } from '../courses/course-responses.dto.js';
-import { dayFault } from '../fields/day.js';
-import { AnyOfField, CheckedField } from '../fields/fields.js';
-import { unitPattern, unitShape } from '../fields/organisation.js';
-import { ListQuery, pageOfType } from '../lists/list.dto.js';
 import { type FacetName, facetNames } from './facets.js';
 import { type Reading, readings } from './reading.js';
 

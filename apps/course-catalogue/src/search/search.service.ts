@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, isText, isUuid, pageOf } from '@capdev/persistence';
+import { Clock } from '@capdev/service-frame/changes';
+import { Speaker } from '@capdev/service-frame/fields';
+import { listed } from '@capdev/service-frame/lists';
+import { dayFault } from '@capdev/service-frame/plain';
 import { type LanguagePreference, servedIn } from '@capdev/service-kit';
 import { type MultilingualText, pickText, topics } from '@capdev/taxonomy';
-import { Clock } from '../changes/clock.js';
 import { courseSummary } from '../courses/course-responses.dto.js';
-import { dayFault } from '../fields/day.js';
-import { Speaker } from '../fields/spoken.js';
-import { listed } from '../lists/list.dto.js';
 import { codesWithin, type FacetName, facetNames, hasAny, valuesOf } from './facets.js';
 import { FacetValues } from './facet-values.js';
 import { Hits, packedAs, type PackedSpan, spanOf } from './hits.js';

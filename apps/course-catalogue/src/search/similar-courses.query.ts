@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, type JsonRow } from '@capdev/persistence';
+import { Speaker } from '@capdev/service-frame/fields';
 import type { LanguagePreference } from '@capdev/service-kit';
 import { type MultilingualText, pickText } from '@capdev/taxonomy';
 import { CourseNotFound } from '../courses/course.errors.js';
 import { courseSummary, type CourseSummaryRecord } from '../courses/course-responses.dto.js';
 import type { CourseState } from '../courses/course-status.js';
-import { Speaker } from '../fields/spoken.js';
 import type { Permission } from '../roles.js';
 import { quoted, titleLexeme } from './course-words.js';
 import type { SimilarCourses } from './similar.dto.js';

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Public } from '@capdev/access';
+import { RecordId } from '@capdev/service-frame/fields';
 import { type LanguagePreference, PreferredLanguages } from '@capdev/service-kit';
-import { RecordId } from '../fields/record-id.js';
 import { SimilarCourses, SimilarQuery } from './similar.dto.js';
 import { SimilarCoursesQuery } from './similar-courses.query.js';
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { NumberField } from '@capdev/service-frame/fields';
 import { Type } from 'class-transformer';
 import { CourseSummary } from '../courses/course-responses.dto.js';
-import { NumberField } from '../fields/fields.js';
 import { type Reason, type ReasonKind, reasonKinds } from './similarity.js';
 
 export class SimilarQuery {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CheckedField, NumberField } from '../fields/fields.js';
+import { CheckedField, NumberField } from '@capdev/service-frame/fields';
 import { Type } from 'class-transformer';
 import { longestQuestion, questionFault } from './search.dto.js';
 

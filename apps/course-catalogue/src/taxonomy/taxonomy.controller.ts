@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '@capdev/access';
+import { Address } from '@capdev/service-frame/lists';
 import { type LanguagePreference, PreferredLanguages } from '@capdev/service-kit';
-import { Address } from '../lists/list.dto.js';
 import { CodeListQuery, CodeListResponse, CodeQuery, CodeResponse, TaxonomyResponse } from './taxonomy.dto.js';
 import { TaxonomyQuery } from './taxonomy.query.js';
 

@@ -1,9 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CheckedField, type Speaker, type Spoken, SpokenProperty } from '@capdev/service-frame/fields';
+import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
+import { dayFault } from '@capdev/service-frame/plain';
 import { type Alias, type CodeDetails, type CodeList, iriOf, type Mapping, officialLanguages } from '@capdev/taxonomy';
-import { dayFault } from '../fields/day.js';
-import { CheckedField } from '../fields/fields.js';
-import { type Speaker, SpokenProperty, type Spoken } from '../fields/spoken.js';
-import { ListQuery, pageOfType } from '../lists/list.dto.js';
 
 const DayField = (description: string): PropertyDecorator =>
   CheckedField(

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf } from '@capdev/persistence';
+import { Clock } from '@capdev/service-frame/changes';
+import { Speaker } from '@capdev/service-frame/fields';
+import { listed } from '@capdev/service-frame/lists';
 import { keptByAnyone, type LanguagePreference } from '@capdev/service-kit';
 import { type CodeList, codeLists, mappingsOf, type SkosDocument, skosOf } from '@capdev/taxonomy';
-import { Clock } from '../changes/clock.js';
-import { Speaker } from '../fields/spoken.js';
-import { listed } from '../lists/list.dto.js';
 import {
   type CodeListQuery,
   type CodeListResponse,

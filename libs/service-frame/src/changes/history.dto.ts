@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { pageOfType } from '../lists/list.dto.js';
+import { pageOfType } from '../lists/index.js';
 
 class ActorResponse {
   @ApiProperty({ description: 'An opaque identifier.' })

@@ -1,5 +1,4 @@
-import type { EventDefinition } from '@capdev/contracts/core';
-import type { MultilingualTextV1 } from '@capdev/contracts/catalogue';
+import type { EventDefinition, MultilingualTextV1 } from '@capdev/contracts/core';
 import type { MultilingualText } from '@capdev/taxonomy';
 
 /** A fact as the public is told it: which event, and its data. */
@@ -13,7 +12,7 @@ export function announce<Payload extends object>(definition: EventDefinition<Pay
   return { definition, data };
 }
 
-/** A text in the contract's shape. */
+/** A text in the contracts' shape. */
 export function multilingual({ original, text }: MultilingualText): MultilingualTextV1 {
   return { original, text: text as Record<string, string> };
 }

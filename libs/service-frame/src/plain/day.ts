@@ -1,4 +1,4 @@
-/** What is wrong with a day, if anything: it must exist, and lie where courses can lie. */
+/** What is wrong with a day, if anything: it must exist, and not be a slip of the pen. */
 export function dayFault(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return 'must be a day such as 2027-03-01';
   const day = new Date(`${value}T00:00:00Z`);

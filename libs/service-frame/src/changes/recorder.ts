@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
 import { Outbox } from '@capdev/messaging';
 import { type Changes, recordHistory, type Transaction } from '@capdev/persistence';
-import type { Announced } from './announced.events.js';
+import type { Announced } from '../plain/index.js';
 
 /** A change to one record, with what is told of it. */
 export interface Recorded {

@@ -13,8 +13,8 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { faultOfMultilingual, mostLanguages } from './multilingual.js';
-import { faultOfText } from './plain-text.js';
+import { faultOfMultilingual, mostLanguages } from '../plain/multilingual.js';
+import { faultOfText } from '../plain/plain-text.js';
 
 // Each decorator says one thing twice, to the validator and to the API page, so that the two cannot differ.
 

@@ -1,0 +1,18 @@
+export {
+  AnyOfField,
+  CheckedField,
+  CodeField,
+  CodesField,
+  IdField,
+  IdsField,
+  LanguagesField,
+  MultilingualField,
+  MultilingualListField,
+  NumberField,
+  PartField,
+  PartsField,
+  TextField,
+} from './fields.js';
+export { RecordId } from './record-id.js';
+export { Speaker, SpokenProperty } from './spoken.js';
+export type { Spoken } from './spoken.js';

@@ -1,0 +1,11 @@
+export { announce, multilingual } from './announced.js';
+export type { Announced } from './announced.js';
+export { dayFault } from './day.js';
+export { differenceOf } from './difference.js';
+export { largestSnapshot, RecordTooLarge, refuseOversized } from './event-size.js';
+export { momentOf } from './moment.js';
+export type { Recorded } from './moment.js';
+export { faultOfMultilingual, mostLanguages } from './multilingual.js';
+export { unitPattern, unitShape } from './organisation.js';
+export { faultOfText } from './plain-text.js';
+export { Outdated, refuseOutdated } from './versions.js';
