@@ -73,4 +73,9 @@ describe('a method that an address does not have', () => {
     expect(response.headers.allow).toBe('GET, HEAD, POST');
     expect((await app.inject({ method, url: '/nothing' })).statusCode).toBe(404);
   });
+
+  it('is not what an address with an empty part lacks', async () => {
+    const response = await app.inject({ method: 'GET', url: '/books/' });
+    expect(response.json()).toMatchObject({ status: 404, code: 'no-such-resource' });
+  });
 });

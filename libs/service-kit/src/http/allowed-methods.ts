@@ -16,5 +16,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export function wrongMethod({ server, method, url }: FastifyRequest): MethodNotAllowed | undefined {
   const path = url.split('?', 1)[0] ?? '';
   const allowed = methods.filter((one) => server.findRoute({ method: one, url: path }) !== null);
+  // Of `/books/` the router says that `/books/:id` would take it, which it has not: an empty part is no id.
+  if (allowed.some((one) => one === method)) return undefined;
   return allowed.length > 0 ? new MethodNotAllowed(method, allowed.join(', ')) : undefined;
 }
