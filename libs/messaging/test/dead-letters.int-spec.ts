@@ -343,6 +343,14 @@ describe('did this service handle that event?', () => {
     await notes.post(`/bus/dead-letters/${letter!.id}/redrive`);
     expect(await story(letter!.eventId)).toMatchObject({ state: 'handled', deadLetters: [{ verdict: 'redriven' }] });
   });
+
+  it('knows an event by its id, however that is written', async () => {
+    const subject = newId();
+    const id = newId().toUpperCase();
+    await bus.send(topic, messageOf(registered, { text: 7 }, { subject, envelope: { id } }) as OutgoingMessage);
+    const [letter] = await lettersOf(subject);
+    expect(await story(id)).toMatchObject({ state: 'dead-lettered', deadLetters: [{ id: letter!.id }] });
+  });
 });
 
 describe('bad requests and strangers', () => {
@@ -361,6 +369,7 @@ describe('bad requests and strangers', () => {
     ['POST', `/bus/dead-letters/${nobody}/discard`, { reason: ' ' }, 400, 'request-invalid'],
     ['POST', `/bus/dead-letters/${nobody}/discard`, { reason: 'why not' }, 404, 'dead-letter-not-found'],
     ['POST', '/bus/dead-letters/redrive', { limit: 501 }, 400, 'request-invalid'],
+    ['POST', '/bus/dead-letters/redrive', { limit: null }, 400, 'request-invalid'],
     ['POST', '/bus/dead-letters/redrive', { everything: true }, 400, 'request-invalid'],
     ['GET', '/bus/events/7', undefined, 400, 'event-id-malformed'],
   ] as const)('%s %s %j', async (method, path, body, status, code) => {
@@ -379,6 +388,7 @@ describe('bad requests and strangers', () => {
         `/bus/events/${newId()}`,
         '/bus/refused',
         '/bus/replays',
+        '/bus/operations',
       ];
       for (const path of paths) expect(await notes.get(path, as)).toMatchObject({ status, body: { code } });
       for (const path of [

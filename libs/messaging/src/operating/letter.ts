@@ -50,7 +50,7 @@ export function readLetter(message: IncomingMessage): Letter {
     originalPartition: numberIn(header('kafka_dlt-original-partition'), /^\d{1,9}$/, Number),
     originalOffset: numberIn(header('kafka_dlt-original-offset'), /^\d{1,18}$/, String),
     originalAt: numberIn(header('kafka_dlt-original-timestamp'), /^\d{1,15}$/, (text) => new Date(Number(text))),
-    eventId: header('ce_id') ?? null,
+    eventId: header('ce_id')?.toLowerCase() ?? null, // a UUID may be written in capitals, and is looked for in small letters
     eventType: header('ce_type') ?? null,
     subject: header('ce_subject') ?? null,
     code: problem.code,

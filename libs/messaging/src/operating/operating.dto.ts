@@ -2,7 +2,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, type Type
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Page } from '@capdev/persistence';
 import { Transform, Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy, ValidateIf } from 'class-validator';
 
 /** What every list takes. */
 export class BusListQuery {
@@ -21,7 +21,7 @@ export function LimitField(most: number, usual: number): PropertyDecorator {
   const message = `limit must be a whole number from 1 to ${most}`;
   return applyDecorators(
     ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: most, default: usual }),
-    IsOptional(),
+    ValidateIf((_, value) => value !== undefined), // `null` in a body would be no limit at all
     Type(() => Number),
     IsInt({ message }),
     Min(1, { message }),
