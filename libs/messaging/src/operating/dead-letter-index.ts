@@ -4,7 +4,7 @@ import type { IncomingMessage } from '../broker/kafka.broker.js';
 import { type Letter, letterId, readLetter } from './letter.js';
 
 /** So long the topic keeps a dead letter, in days; the index forgets it with the topic. */
-export const deadLetterDays = 90;
+const deadLetterDays = 90;
 
 const columns = `at_partition, at_offset, put_aside_at, original_topic, original_partition, original_offset, original_at,
   event_id, event_type, subject, code, problem, key, value, headers`;
@@ -61,8 +61,8 @@ export class DeadLetterIndex {
   }
 
   /** Forgets letters that the topic no longer has. @returns how many */
-  async prune(days = deadLetterDays): Promise<number> {
-    return (await this.database.query(prune, [days])).length;
+  async prune(): Promise<number> {
+    return (await this.database.query(prune, [deadLetterDays])).length;
   }
 }
 

@@ -4,7 +4,7 @@ import type { KafkaEventServer } from '../consuming/kafka-event-server.js';
 import type { DeadLetterIndex } from './dead-letter-index.js';
 import type { Replaying } from './replaying.js';
 
-const usualPauses = { look: 5_000, prune: 3_600_000 };
+const pauses = { look: 5_000, prune: 3_600_000 };
 
 /** What the reader does for operators: it indexes the dead letters, and begins anew when somebody asks for a replay. */
 export class OperatingLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -19,7 +19,6 @@ export class OperatingLifecycle implements OnApplicationBootstrap, BeforeApplica
     private readonly replaying: Replaying,
     private readonly broker: { hasTopic(topic: string): Promise<boolean> },
     private readonly logger: { warn(message: string): void },
-    private readonly pauses = usualPauses,
   ) {
     this.topic = deadLetterTopic(service);
     server.beforeReading = async (stopped) => {
@@ -31,8 +30,8 @@ export class OperatingLifecycle implements OnApplicationBootstrap, BeforeApplica
 
   onApplicationBootstrap(): void {
     this.timers = [
-      setInterval(() => void this.look(), this.pauses.look).unref(),
-      setInterval(() => void this.prune(), this.pauses.prune).unref(),
+      setInterval(() => void this.look(), pauses.look).unref(),
+      setInterval(() => void this.prune(), pauses.prune).unref(),
     ];
   }
 

@@ -20,7 +20,7 @@ const applied = {
 };
 const stillHere = { name: 'replay-still-here', text: 'SELECT 1 AS here' };
 
-const usualPauses = { wait: 500 };
+const askEvery = 500;
 const tellEvery = 30_000;
 
 /**
@@ -35,7 +35,6 @@ export class Replaying {
     private readonly places: GroupPlaces,
     private readonly consumer: { topics(): string[] },
     private readonly logger: { log(message: string): void; warn(message: string): void },
-    private readonly pauses = usualPauses,
   ) {}
 
   /** Calls it when somebody asks for a replay in this instance, which need not look for it. */
@@ -64,7 +63,7 @@ export class Replaying {
           `A replay has waited ${Math.round((told - began) / 1_000)} s for every instance to stop reading.`,
         );
       }
-      await sleep(this.pauses.wait, undefined, { signal: stopped }).catch(() => undefined);
+      await sleep(askEvery, undefined, { signal: stopped }).catch(() => undefined);
     }
   }
 
