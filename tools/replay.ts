@@ -1,7 +1,7 @@
 // Lets a service handle events again that have taken effect: npm run replay -- --consumer SERVICE --from TIME --reason WHY
 import { connectBus } from './dead-letters/bus-client.js';
 import { readReplayArguments } from './dead-letters/replay-options.js';
-import { Halt, program, step } from './local/say.js';
+import { Halt, program, say, step } from './local/say.js';
 import { until } from './local/wait.js';
 
 interface Replay {
@@ -25,6 +25,7 @@ void program(async () => {
   };
   if (request === undefined) {
     const { items } = await client.get<{ items: readonly Replay[] }>('/bus/replays?limit=100');
+    if (items.length === 0) say('There is none.');
     return items.forEach(print);
   }
   const asked = await client.post<Replay>('/bus/replays', request);

@@ -80,7 +80,7 @@ function commandOf(name: string | undefined, ids: readonly string[], values: Val
       };
     case 'show':
     case 'event':
-      if (ids.length !== 1) throw new Halt(`Say one identifier: npm run dead-letters -- ${name} ID`);
+      if (ids.length !== 1 || ids[0] === '') throw new Halt(`Say one identifier: npm run dead-letters -- ${name} ID`);
       return { name, id: ids[0]! };
     case 'redrive':
       return redriveOf(ids, values, now);
@@ -161,7 +161,7 @@ function refuseMore(name: string, ids: readonly string[]): void {
 }
 
 function refuseNone(name: string, ids: readonly string[]): void {
-  if (ids.length === 0) throw new Halt(`Say which: npm run dead-letters -- ${name} …`);
+  if (ids.length === 0 || ids.includes('')) throw new Halt(`Say which: npm run dead-letters -- ${name} …`);
 }
 
 function count(name: string, text: string): number {

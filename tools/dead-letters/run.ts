@@ -50,7 +50,8 @@ export async function runDeadLetters(client: BusClient, command: Command, output
     }
     case 'log': {
       const path = `/bus/operations?limit=${Math.min(command.limit, 100)}`;
-      await some<Operation>(client, path, command.limit, (operation) => show(operation, operationLine));
+      const found = await some<Operation>(client, path, command.limit, (operation) => show(operation, operationLine));
+      if (found === 0) output.say('There is none.');
       return 0;
     }
     case 'show':
