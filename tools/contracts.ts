@@ -1,9 +1,7 @@
 // The promises in libs/contracts: `npm run contracts` lists them, `npm run contracts -- freeze` freezes what is new,
 // `npm run contracts -- pack [FOLDER]` makes the npm package for readers outside this repository.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { checkPayload } from '@capdev/contracts/core';
-import { declaredEvents, freezable, frozenEvents, frozenFolder } from './contracts/events.js';
+import { declaredEvents, freeze, frozenEvents } from './contracts/events.js';
 import { packContracts } from './contracts/pack.js';
 import { root } from './local/paths.js';
 import { Halt, program, say } from './local/say.js';
@@ -33,15 +31,12 @@ async function pack(folder = join(root, 'dist', 'contracts')): Promise<void> {
   console.log(tarball);
 }
 
-async function listOrFreeze(freeze: boolean): Promise<void> {
+async function listOrFreeze(freezing: boolean): Promise<void> {
   const frozen = frozenEvents();
   for (const { definition } of await declaredEvents()) {
-    const { type, example } = definition;
-    if (freeze && !frozen.has(type)) {
-      checkPayload(definition, JSON.parse(JSON.stringify(example)), 'producer');
-      mkdirSync(frozenFolder, { recursive: true });
-      const text = `${JSON.stringify(freezable(definition), null, 2)}\n`;
-      writeFileSync(join(frozenFolder, `${type}.json`), text, { flag: 'wx' });
+    const { type } = definition;
+    if (freezing && !frozen.has(type)) {
+      freeze(definition);
       console.log(`frozen now      ${type}`);
     } else {
       console.log(`${frozen.has(type) ? 'frozen already' : 'not frozen yet'}  ${type}`);

@@ -1,6 +1,6 @@
 // Shows events as a downstream program sees them: npm run events -- [--type 'int.itu.catalogue.course.*'] [--from beginning]
 // Like such a program it knows Kafka and the contracts, and nothing of a service.
-import { catalogueEvents } from '@capdev/contracts/catalogue';
+import { declaredEvents } from './contracts/events.js';
 import { brokersFrom, securityFrom } from './events/brokers.js';
 import { Counters } from './events/counters.js';
 import { follow } from './events/follow.js';
@@ -29,7 +29,7 @@ void program(async () => {
     // What npm start runs speaks in clear; TLS and a login belong to a Kafka that somebody named.
     security: brokers || process.env.KAFKA_BROKERS ? securityFrom() : undefined,
     from,
-    definitions: catalogueEvents,
+    definitions: (await declaredEvents()).map(({ definition }) => definition),
     onReady: (topics) => {
       say(`Following ${topics.join(', ')}. Ctrl-C ends.`);
       waitForMore();

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { EventDefinition } from '@capdev/contracts/core';
+import { checkPayload, type EventDefinition } from '@capdev/contracts/core';
 import { type JsonSchema, schemaOf } from './schema-of.js';
 
 const contracts = fileURLToPath(new URL('../../libs/contracts/', import.meta.url));
@@ -60,6 +60,20 @@ export function frozenEvents(): Map<string, FrozenEvent> {
 export function freezable({ type, payload, example }: EventDefinition): FrozenEvent {
   const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: type, ...schemaOf(payload) };
   return { type, schema, example: JSON.parse(JSON.stringify(example)) as object };
+}
+
+/**
+ * Freezes an event version before its first release; a frozen file is never written again.
+ *
+ * @returns the file
+ * @throws PayloadInvalid when its publisher could not send its example
+ */
+export function freeze(definition: EventDefinition): string {
+  checkPayload(definition, JSON.parse(JSON.stringify(definition.example)), 'producer');
+  mkdirSync(frozenFolder, { recursive: true });
+  const file = join(frozenFolder, `${definition.type}.json`);
+  writeFileSync(file, `${JSON.stringify(freezable(definition), null, 2)}\n`, { flag: 'wx' });
+  return file;
 }
 
 function isDefinition(value: unknown): value is EventDefinition {

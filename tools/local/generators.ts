@@ -6,6 +6,7 @@ export const generators: readonly { readonly name: string; readonly program: str
   { name: 'country names', program: 'tools/taxonomy/country-names.ts' },
   { name: 'events reference', program: 'tools/reference/events.ts' },
   { name: 'events as AsyncAPI', program: 'tools/reference/asyncapi.ts' },
+  { name: 'topics and principals', program: 'tools/reference/kafka-lists.ts' },
   { name: 'problems reference', program: 'tools/reference/problems.ts' },
   { name: 'descriptions of the APIs', program: 'tools/openapi.ts' },
 ];

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import * as catalogue from '@capdev/contracts/catalogue';
-import { topicOf } from '@capdev/contracts/core';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { declaredEvents } from '../contracts/events.js';
 import { createTopics } from './kafka-admin.js';
 import { root } from './paths.js';
 import { runPsqlScript, substitute } from './psql-script.js';
@@ -90,8 +89,8 @@ describe('a provisioning script', () => {
 describe('the list of topics', () => {
   const names = readTopics().map(({ name }) => name);
 
-  it('is what the contracts announce, and a dead-letter topic for each service', () => {
-    const announced = catalogue.catalogueEvents.map(({ type }) => topicOf(type));
+  it('is what the contracts announce, and a dead-letter topic for each service', async () => {
+    const announced = (await declaredEvents()).map(({ definition }) => definition.topic);
     const deadLetters = findServices().map(({ name }) => `${name}.dead-letter`);
     expect([...names].sort()).toEqual([...new Set([...announced, ...deadLetters])].sort());
   });

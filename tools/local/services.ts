@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { root } from './paths.js';
 import { Halt } from './say.js';
 
-/** The one table of ports: the public listener, and the one for metrics. */
-const ports: Record<string, { port: number; managementPort: number }> = {
-  'course-catalogue': { port: 3001, managementPort: 4001 },
-  'coe-programme': { port: 3002, managementPort: 4002 },
-  'partner-collaboration': { port: 3003, managementPort: 4003 },
-  'roadmap-tracking': { port: 3004, managementPort: 4004 },
+/** Ports that are promised already to services that are still to come; a service's own are in its project.json. */
+export const promisedPorts: Readonly<Record<string, number>> = {
+  'academy-portal': 3000,
+  'coe-programme': 3002,
+  'partner-collaboration': 3003,
+  'roadmap-tracking': 3004,
 };
 
 /** The local issuer of access tokens. */
@@ -20,6 +20,12 @@ export interface Service {
   slug: string;
   port: number;
   managementPort: number;
+}
+
+interface Project {
+  name: string;
+  tags?: string[];
+  metadata?: { port?: number; managementPort?: number };
 }
 
 /** The services in `apps/`, or only the one that was asked for. */
@@ -40,10 +46,21 @@ export function findServices(wanted?: string, apps = join(root, 'apps')): Servic
 function serviceIn(folder: string): Service[] {
   const file = join(folder, 'project.json');
   if (!existsSync(file)) return [];
-  const { name, tags = [] } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; tags?: string[] };
+  const { name, tags = [], metadata = {} } = JSON.parse(readFileSync(file, 'utf8')) as Project;
   if (!tags.includes('type:service')) return [];
   const slug = tags.find((tag) => tag.startsWith('scope:'))?.slice('scope:'.length);
   if (!slug) throw new Halt(`${file} needs a tag "scope:<slug>", which names the database and the topics of ${name}.`);
-  if (!ports[name]) throw new Halt(`${name} has no ports yet: give it a line in tools/local/services.ts.`);
-  return [{ name, slug, ...ports[name] }];
+  const { port, managementPort } = metadata;
+  if (!port || !managementPort) {
+    throw new Halt(`${file} needs "metadata": { "port": …, "managementPort": … }, which say where ${name} listens.`);
+  }
+  return [{ name, slug, port, managementPort }];
+}
+
+/** The ports of a new service: those that it was promised, or the next ones that nobody has. */
+export function nextPorts(name: string, services: readonly Service[]): { port: number; managementPort: number } {
+  const taken = new Set([issuerPort, ...Object.values(promisedPorts), ...services.map(({ port }) => port)]);
+  let port = promisedPorts[name] ?? 3001;
+  if (promisedPorts[name] === undefined) while (taken.has(port)) port += 1;
+  return { port, managementPort: port + 1_000 };
 }
