@@ -4,5 +4,5 @@
 --   psql "$POSTGRES_URL" --no-psqlrc -v ON_ERROR_STOP=1 \
 --     -v catalogue_owner_password=… -v catalogue_app_password=… -f infra/postgres/databases.sql
 --
--- One line per service; the included file does the work.
+-- with the two passwords of every line below. One line per service; the included file does the work.
 \set slug catalogue \set owner_password :catalogue_owner_password \set app_password :catalogue_app_password \ir service-database.sql
