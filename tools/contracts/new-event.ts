@@ -102,7 +102,8 @@ function registered(
   const at = index.indexOf(opening);
   const end = index.indexOf('];', at);
   if (at < 0 || end < 0) throw new Halt(`The index has no list "${opening}": write one there and run this again.`);
-  const [head, tail] = [index.slice(0, end), index.slice(end)];
+  // A short list stands on one line, without a comma at its end.
+  const [head, tail] = [index.slice(0, end).replace(/[^\s[,]$/, '$&,'), index.slice(end)];
   const added = `import { ${definition} } from '${module}';\nexport { ${payload}, ${definition} } from '${module}';\n`;
   return `${added}${head}  ${definition},\n${tail}`;
 }

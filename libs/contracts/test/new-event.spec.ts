@@ -44,6 +44,16 @@ describe('the frame of a new event', () => {
     expect(await said('typescript/bin/tsc', '-p', 'tsconfig.new.json', '--pretty', 'false')).toBe('');
   });
 
+  it('comes after the last one, also in a list that stands on one line', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'capdev-new-event-'));
+    const index = join(elsewhere, 'libs', 'contracts', 'src', 'offices', 'index.ts');
+    mkdirSync(join(index, '..'), { recursive: true });
+    writeFileSync(index, 'export const officesEvents: readonly EventDefinition[] = [deskOpenedV1];\n');
+    scaffoldEvent('int.itu.offices.desk.retired.v1', elsewhere);
+    expect(readFileSync(index, 'utf8')).toMatch(/= \[deskOpenedV1,\s+deskRetiredV1,\s+\];/);
+    rmSync(elsewhere, { recursive: true });
+  });
+
   it('leaves open what only a person knows, and the tests name each part of it', async () => {
     const before = await said('jest/bin/jest.js', '--testPathPatterns', 'libs/contracts/test/(grammar|compatibility)');
     for (const question of ['when', 'cause', 'conclude', 'key', 'personalData']) {
