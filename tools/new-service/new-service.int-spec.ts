@@ -69,14 +69,6 @@ describe('a new service', () => {
     expect(formatted).toMatchObject({ ok: true });
   });
 
-  it('compiles', async () => {
-    const config = { extends: './tsconfig.base.json', include: folders };
-    writeFileSync(join(copy.root, 'tsconfig.trial.json'), JSON.stringify(config));
-    const compiled = await copy.package('typescript/bin/tsc', '-p', 'tsconfig.trial.json', '--pretty', 'false');
-    rmSync(join(copy.root, 'tsconfig.trial.json'));
-    expect(compiled).toEqual({ ok: true, said: '' });
-  });
-
   it('passes its own tests, and those that look at every service and event', async () => {
     const everywhere =
       'libs/contracts/test/(grammar|compatibility)|tools/local/(compose|topics|provisioning|repository)';
@@ -90,5 +82,16 @@ describe('a new service', () => {
       'service.int-spec',
     ])
       expect(said).toMatch(new RegExp(`PASS apps/${name}/.*${file}\\.ts`));
+  });
+
+  it('compiles, and with one more event, whose open questions the gate names', async () => {
+    const type = 'int.itu.trial.notice.retired.v1';
+    expect(await copy.program('new-event', type)).toMatchObject({ ok: true });
+    const config = { extends: './tsconfig.base.json', include: folders };
+    writeFileSync(join(copy.root, 'tsconfig.trial.json'), JSON.stringify(config));
+    const compiled = await copy.package('typescript/bin/tsc', '-p', 'tsconfig.trial.json', '--pretty', 'false');
+    expect(compiled).toEqual({ ok: true, said: '' });
+    const { said } = await copy.package('jest/bin/jest.js', 'libs/contracts/test/grammar');
+    expect(said).toContain(`● every event › ${type} answers the five questions`);
   });
 });
