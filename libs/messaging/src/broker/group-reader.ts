@@ -52,7 +52,9 @@ export class GroupReader implements OpenReader {
   private readonly pauses = new Set<NodeJS.Timeout>();
   private closing = false;
   private commitTimer: NodeJS.Timeout | undefined;
-  /** Commits what is done. The client has new books after each change of the group, so nothing of another member's is touched. */
+  /** The partitions of this member; what is done of others after a change of the group is theirs to say. */
+  private ours: ReadonlySet<string> = new Set();
+  /** Commits what is done. */
   private commit: () => Promise<void> = () => Promise.resolve();
 
   constructor(
@@ -63,10 +65,11 @@ export class GroupReader implements OpenReader {
       consumer.on('consumer.crash', ({ payload }) => resolve(payload.error));
     });
     consumer.on('consumer.group_join', ({ payload: { memberAssignment } }) => {
-      const topics = Object.entries(memberAssignment);
-      listener.assigned?.(
-        topics.flatMap(([topic, partitions]) => partitions.map((partition) => ({ topic, partition }))),
+      const assigned = Object.entries(memberAssignment).flatMap(([topic, partitions]) =>
+        partitions.map((partition) => ({ topic, partition })),
       );
+      this.ours = new Set(assigned.map(placeOf));
+      listener.assigned?.(assigned);
     });
     consumer.on('consumer.fetch', () => listener.fetched?.());
     consumer.on('consumer.rebalancing', () => void this.commit());
@@ -120,6 +123,7 @@ export class GroupReader implements OpenReader {
         goesOn: () => !this.closing && changed === undefined,
         confirm,
         done: (message) => {
+          if (!this.ours.has(placeOf(batch))) return;
           payload.resolveOffset(message.offset);
           this.commitSoon();
         },
@@ -147,6 +151,10 @@ export class GroupReader implements OpenReader {
     }, ms);
     this.pauses.add(timer);
   }
+}
+
+function placeOf({ topic, partition }: { readonly topic: string; readonly partition: number }): string {
+  return `${topic}/${partition}`;
 }
 
 function incoming({ topic, partition, messages, highWatermark }: EachBatchPayload['batch']): IncomingBatch {

@@ -40,6 +40,7 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
   override propagatesEventHandlerErrors = true;
 
   private readonly stopped = new AbortController();
+  private readonly whenStopped = aborted(this.stopped.signal);
   private readonly work: PartitionWork;
   private readonly watchdog: Watchdog;
   private reader: OpenReader | undefined;
@@ -188,11 +189,13 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
       this.reader = reader;
       if (this.stopped.signal.aborted) await reader.close();
       else this.current = 'reading';
-      const trouble = await Promise.race([reader.ended, givenUp, aborted(this.stopped.signal)]);
+      const trouble = await Promise.race([reader.ended, givenUp, this.whenStopped]);
       this.current = 'connecting';
       const closed = reader.close().catch(() => undefined);
       // One that gets no answers may never close; it does nothing any more.
-      await Promise.race(trouble instanceof NoAnswers ? [closed, sleep(patienceWithReader)] : [closed]);
+      await Promise.race(
+        trouble instanceof NoAnswers ? [closed, sleep(patienceWithReader, undefined, { ref: false })] : [closed],
+      );
       return trouble?.message ?? 'stopped';
     } catch (error) {
       return (error as Error).message;
@@ -217,7 +220,6 @@ export class KafkaEventServer extends Server implements CustomTransportStrategy 
 }
 
 async function aborted(signal: AbortSignal): Promise<undefined> {
-  if (signal.aborted) return undefined;
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   return undefined;
 }

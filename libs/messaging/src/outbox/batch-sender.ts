@@ -81,19 +81,24 @@ export class BatchSender {
         const middle = messages.length >> 1;
         return this.inOrder(owned, topic, [messages.slice(0, middle), messages.slice(middle)]);
       }
-      await this.setAside(owned, first, error.message);
-      return { acknowledged: [] };
+      return this.setAside(owned, first, error.message);
     }
   }
 
-  private async setAside(owned: OwnedLanes, message: WaitingMessage, reason: string): Promise<void> {
+  /** What cannot be set aside now is a failure like any other: the rest of its topic must not overtake it. */
+  private async setAside(owned: OwnedLanes, message: WaitingMessage, reason: string): Promise<Sent> {
     const blocks = this.refused === 'block';
-    await setAside(owned, message, reason, blocks);
+    try {
+      await setAside(owned, message, reason, blocks);
+    } catch (failure) {
+      return { acknowledged: [], failure };
+    }
     if (blocks) this.blocked.add(keyOf(message));
     const fate = blocks ? 'its key waits until somebody decides' : 'its key goes on without it';
     this.logger.warn(
       `Kafka will not take an announcement about ${message.key} in ${message.topic}; ${fate}: ${reason}`,
     );
+    return { acknowledged: [] };
   }
 }
 

@@ -163,7 +163,8 @@ export class OutboxRelay {
     }
     const until = Date.now() + longestLook;
     let batch = await readOldest(owned, except, []);
-    this.sender.troubled.keepOnly([...except, ...batch.map(({ topic }) => topic)]);
+    // Behind a full batch there may be more of any topic.
+    if (batch.length < batchSize) this.sender.troubled.keepOnly([...except, ...batch.map(({ topic }) => topic)]);
     let sent = 0;
     let removing = Promise.resolve();
     for (;;) {
