@@ -15,8 +15,10 @@ export interface WaitingMessage {
 export const batchSize = 500;
 
 // A broker refuses a record batch above 1 MiB (message.max.bytes), and all rows of a send may go to one partition.
-const largestSend = 700 * 1024;
-const headerAllowance = 1024;
+const largestSend = 960 * 1024;
+/** Lengths, offsets and times of a record, and the lengths of a header. */
+const recordOverhead = 40;
+const headerOverhead = 4;
 
 // By presence, never by a cursor: a transaction that commits late would fall behind one. An aggregate's rows have their
 // places in the order of its counter. What is being sent has not been removed yet, and is left out by its place.
@@ -74,7 +76,7 @@ export function inSends(messages: readonly WaitingMessage[]): WaitingMessage[][]
   const sends: WaitingMessage[][] = [];
   let size = Infinity;
   for (const message of messages) {
-    const bytes = Buffer.byteLength(message.value) + headerAllowance;
+    const bytes = sizeOf(message);
     if (size + bytes > largestSend) {
       sends.push([]);
       size = 0;
@@ -83,6 +85,12 @@ export function inSends(messages: readonly WaitingMessage[]): WaitingMessage[][]
     size += bytes;
   }
   return sends;
+}
+
+function sizeOf({ key, value, headers }: WaitingMessage): number {
+  let bytes = recordOverhead + Buffer.byteLength(key) + Buffer.byteLength(value);
+  for (const name in headers) bytes += headerOverhead + name.length + Buffer.byteLength(headers[name]!);
+  return bytes;
 }
 
 /** How the outbox stands. */
