@@ -226,6 +226,24 @@ describe('handling a dead letter again', () => {
     expect(letter).toMatchObject({ code: 'dead-letter-unexplained' });
     const { body } = await notes.post(`/bus/dead-letters/${letter!.id}/redrive`);
     expect(body).toMatchObject({ outcome: 'failed', problem: { code: 'dead-letter-without-origin' } });
+    expect((await list('code=dead-letter-unexplained')).map(({ id }) => id)).toContain(letter!.id);
+  });
+
+  it('is refused for what nobody handles any more, and the letter is still found by what it was about', async () => {
+    const subject = newId();
+    const { headers, ...message } = messageOf(registered, { text: 'gone' }, { subject });
+    const problem = JSON.stringify({ code: 'note-gone', detail: 'It was refused.' });
+    const origin = {
+      'kafka_dlt-original-topic': topic,
+      'kafka_dlt-original-partition': '0',
+      'kafka_dlt-original-offset': '0',
+    };
+    const type = { ce_type: `${registered.type.replace(/v\d+$/, '')}v99` };
+    await bus.send(deadLetters, { ...message, headers: { ...headers, ...type, ...origin, problem } });
+    const [letter] = await lettersOf(subject);
+    const { body } = await notes.post(`/bus/dead-letters/${letter!.id}/redrive`);
+    expect(body).toMatchObject({ outcome: 'failed', problem: { code: 'dead-letter-without-handler' } });
+    expect(await list('code=note-gone')).toMatchObject([{ id: letter!.id, attempts: 1 }]);
   });
 });
 

@@ -44,7 +44,7 @@ export interface RedriveReport {
 
 const failed = {
   name: 'dead-letter-failed',
-  text: `UPDATE dead_letter SET attempts = attempts + 1, attempted_at = clock_timestamp(), code = $3, problem = $4
+  text: `UPDATE dead_letter SET attempts = attempts + 1, attempted_at = clock_timestamp(), code = coalesce($3, code), problem = $4
           WHERE at_partition = $1 AND at_offset = $2 AND verdict IS NULL`,
 };
 const succeeded = {
@@ -140,9 +140,11 @@ export class Redrive {
   ): Promise<RedriveOutcome> {
     const problem = problemFor(error);
     this.logger.error(`Dead letter ${id} failed again: ${problem.detail}`, (error as Partial<Error>).stack);
+    // What never came to a handler is still about what it was about: whoever looks for that code has to find it.
+    const wasTried = !(error instanceof LetterWithoutHandler || error instanceof LetterWithoutOrigin);
     const at = placeOf(id);
     await this.database.runInTransaction(async (tx) => {
-      tx.write(failed, [at?.partition, at?.offset, problem.code, JSON.stringify(problem)]);
+      tx.write(failed, [at?.partition, at?.offset, wasTried ? problem.code : null, JSON.stringify(problem)]);
       const outcome = { outcome: 'failed', code: problem.code };
       recordOperation(tx, { action: 'letter-redriven', subject: subjectOf(id), operator, reason, outcome });
     });
