@@ -16,7 +16,8 @@ interface Replay {
 
 void program(async () => {
   const { request, wait, json, address } = readReplayArguments(process.argv.slice(2));
-  const client = await connectBus(address);
+  // The consumer's name goes with the request, so that a service at this address that is another one refuses.
+  const client = await connectBus({ ...address, url: address.url ?? process.env.CAPDEV_URL });
   const print = (replay: Replay): void => {
     const { id, from, reason, requestedBy, requestedAt, appliedAt } = replay;
     const state = appliedAt === null ? 'not begun yet' : `begun at ${appliedAt}`;

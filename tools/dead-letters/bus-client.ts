@@ -6,7 +6,7 @@ import { signToken } from '../local/token.js';
 
 /** Which service is asked, and as whom. */
 export interface BusAddress {
-  /** A service of this repository, on this machine; needed when there are several. */
+  /** A service of this repository, on this machine; needed when there are several. It goes before `CAPDEV_URL`. */
   readonly service?: string | undefined;
   /** Where the service is, when it is not on this machine. */
   readonly url?: string | undefined;
@@ -39,7 +39,7 @@ export class BusClient {
   }
 
   private async send<Body>(method: string, path: string, body?: object): Promise<Body> {
-    const response = await fetch(new URL(path, this.url), {
+    const response = await fetch(under(this.url, path), {
       method,
       headers: {
         accept: 'application/json',
@@ -62,7 +62,7 @@ export class BusClient {
 
 /** A client for the service, with the token that was given, or that of `CAPDEV_TOKEN`, or one of this machine's own issuer. */
 export async function connectBus({ service, url, token }: BusAddress): Promise<BusClient> {
-  const address = url ?? process.env.CAPDEV_URL ?? localAddress(service);
+  const address = url ?? (service === undefined ? process.env.CAPDEV_URL : undefined) ?? localAddress(service);
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new Halt(`"${address}" is not the address of a service: write it like http://127.0.0.1:3001.`);
   }
@@ -73,6 +73,12 @@ export async function connectBus({ service, url, token }: BusAddress): Promise<B
   }
   const request = { subject: 'local-operator', unit: 'GS', roles: ['operator'], seconds: 3_600 };
   return new BusClient(address, await signToken(request, await issuerKey(local('issuer'))));
+}
+
+/** A path of the service, also where its address has a path of its own. */
+function under(address: string, path: string): URL {
+  const { origin, pathname } = new URL(address);
+  return new URL(`${origin}${pathname.replace(/\/+$/, '')}${path}`);
 }
 
 function localAddress(wanted: string | undefined): string {

@@ -58,7 +58,7 @@ describe('npm run replay', () => {
   it('reads what is asked for', () => {
     const args = ['--consumer', 'course-catalogue', '--from', '2d', '--reason', 'a table was lost'];
     expect(readReplayArguments(args, now)).toMatchObject({
-      request: { from: '2026-11-22T12:00:00.000Z', reason: 'a table was lost' },
+      request: { from: '2026-11-22T12:00:00.000Z', reason: 'a table was lost', consumer: 'course-catalogue' },
       wait: true,
       address: { service: 'course-catalogue' },
     });

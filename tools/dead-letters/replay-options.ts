@@ -9,7 +9,7 @@ const usage =
 /** What `npm run replay` was asked to do. */
 export interface ReplayArguments {
   /** Undefined: only list those that there were. */
-  readonly request: { readonly from: string; readonly reason: string } | undefined;
+  readonly request: { readonly from: string; readonly reason: string; readonly consumer?: string } | undefined;
   /** Until the consumer has begun anew. */
   readonly wait: boolean;
   readonly json: boolean;
@@ -26,7 +26,10 @@ export function readReplayArguments(args: string[], now = new Date()): ReplayArg
   if (positionals.length > 0) throw new Halt(`"${positionals[0]}" is not understood: ${usage}`);
   if (from === undefined) throw new Halt(`Say from when on, with --from: ${usage}`);
   if (!reason) throw new Halt('Say why, with --reason: it stays in the log of operations.');
-  return { ...shared, request: { from: momentIn('--from', from, now), reason } };
+  return {
+    ...shared,
+    request: { from: momentIn('--from', from, now), reason, ...(consumer !== undefined && { consumer }) },
+  };
 }
 
 function parsed(args: string[]) {

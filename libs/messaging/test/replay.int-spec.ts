@@ -186,6 +186,16 @@ describe('a replay', () => {
     expect(await notes.post('/bus/replays', body)).toMatchObject({ status, body: { code } });
   });
 
+  it('is refused by a service that is not the one that was meant, and nothing is recorded', async () => {
+    const before = (await notes.get('/bus/replays')).body;
+    const body = { from: '2026-11-23T08:00:00Z', reason: 'x', consumer: 'another-service' };
+    expect(await notes.post('/bus/replays', body)).toMatchObject({
+      status: 409,
+      body: { code: 'replay-of-another-service', detail: expect.stringContaining(`This is ${service}`) },
+    });
+    expect((await notes.get('/bus/replays')).body).toEqual(before);
+  });
+
   it('is refused by a service that listens to nothing', async () => {
     const deaf = await startOperatedService(noteContracts(), { url: held.url, brokers, listens: false });
     try {

@@ -66,7 +66,7 @@ export class BusController {
   @HttpCode(202)
   @ApiAcceptedResponse({ type: ReplayResponse })
   replay(@Body() input: ReplayInput, @CurrentCaller() caller: Caller) {
-    return this.replays.request(input.from, caller, input.reason);
+    return this.replays.request(input.from, caller, input.reason, input.consumer);
   }
 
   @Get('replays')

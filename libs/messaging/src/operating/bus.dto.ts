@@ -1,7 +1,8 @@
 import { isUuid } from '@capdev/persistence';
 import { DomainError } from '@capdev/service-kit/problems';
 import type { PipeTransform } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { BusOperationResponse, DeadLetterResponse } from './dead-letters.dto.js';
 import { moment, MomentField, nullableMoment, pageOfType, WhyField } from './operating.dto.js';
 
@@ -69,6 +70,15 @@ export class RefusedOutcomeResponse {
 export class ReplayInput {
   @MomentField({ description: 'Events that came into Kafka then or later take effect again.' })
   from!: Date;
+
+  @ApiPropertyOptional({
+    example: 'course-catalogue',
+    description: 'Whose events are meant: a service of another name refuses.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  consumer?: string;
 
   @WhyField()
   reason!: string;

@@ -69,6 +69,17 @@ export class NothingToReplay extends DomainError {
   }
 }
 
+/** Another service was meant. */
+export class ReplayOfAnother extends DomainError {
+  constructor(wanted: string, service: string) {
+    super(
+      'conflict',
+      'replay-of-another-service',
+      `This is ${service}, and the events of ${wanted} were to be replayed. Nothing was done; ask at the address of ${wanted}.`,
+    );
+  }
+}
+
 /** One replay at a time. */
 export class ReplayPending extends DomainError {
   constructor(id: string) {

@@ -9,7 +9,13 @@ import {
   violatedConstraint,
 } from '@capdev/persistence';
 import { type Operator, recordOperation } from './operations-log.js';
-import { NothingToReplay, ReplayFromFuture, ReplayNotFound, ReplayPending } from './operating.errors.js';
+import {
+  NothingToReplay,
+  ReplayFromFuture,
+  ReplayNotFound,
+  ReplayOfAnother,
+  ReplayPending,
+} from './operating.errors.js';
 
 /** A request to handle events again that have taken effect. Moments are RFC 3339. */
 export interface Replay {
@@ -60,11 +66,14 @@ export class Replays {
   /**
    * Asks for a replay; it begins within seconds, in every instance of the service.
    *
+   * @param consumer the service that is meant, when the request says so
+   * @throws ReplayOfAnother
    * @throws NothingToReplay
    * @throws ReplayFromFuture
    * @throws ReplayPending
    */
-  async request(from: Date, operator: Operator, reason: string): Promise<Replay> {
+  async request(from: Date, operator: Operator, reason: string, consumer = this.service): Promise<Replay> {
+    if (consumer !== this.service) throw new ReplayOfAnother(consumer, this.service);
     if (this.consumer.topics().length === 0) throw new NothingToReplay(this.service);
     if (from.getTime() > Date.now()) throw new ReplayFromFuture();
     try {
