@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { argumentsBy } from '../local/arguments.js';
 import { Halt } from '../local/say.js';
 
 const usage =
@@ -89,8 +89,8 @@ export function readBenchArguments(args: string[]): BenchArguments {
 }
 
 function parsed(args: string[]) {
-  try {
-    return parseArgs({
+  return argumentsBy(
+    {
       args,
       allowPositionals: true,
       options: {
@@ -102,14 +102,9 @@ function parsed(args: string[]) {
         only: { type: 'string' },
         smoke: { type: 'boolean', default: false },
       },
-    });
-  } catch (error) {
-    const sentence = (error as Error).message
-      .split('\n')[0]!
-      .replace(/\.? To specify.*$/, '')
-      .replace(/\.$/, '');
-    throw new Halt(`${sentence}: ${usage}`);
-  }
+    },
+    (sentence) => `${sentence}: ${usage}`,
+  );
 }
 
 function partsOf(subject: Subject, only: string | undefined): readonly EventPart[] {

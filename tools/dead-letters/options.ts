@@ -1,4 +1,5 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { argumentsBy } from '../local/arguments.js';
 import { Halt } from '../local/say.js';
 import type { BusAddress } from './bus-client.js';
 
@@ -145,15 +146,7 @@ export function momentIn(name: string, text: string, now: Date): string {
 }
 
 function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options });
-  } catch (error) {
-    const sentence = (error as Error).message
-      .split('\n')[0]!
-      .replace(/\.? To specify.*$/, '')
-      .replace(/\.$/, '');
-    throw new Halt(`${sentence}.\n${usage}`);
-  }
+  return argumentsBy({ args, allowPositionals: true, options }, (sentence) => `${sentence}.\n${usage}`);
 }
 
 function refuseMore(name: string, ids: readonly string[]): void {

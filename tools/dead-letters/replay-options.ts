@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { argumentsBy } from '../local/arguments.js';
 import { Halt } from '../local/say.js';
 import type { BusAddress } from './bus-client.js';
 import { momentIn } from './options.js';
@@ -33,8 +33,8 @@ export function readReplayArguments(args: string[], now = new Date()): ReplayArg
 }
 
 function parsed(args: string[]) {
-  try {
-    return parseArgs({
+  return argumentsBy(
+    {
       args,
       allowPositionals: true,
       options: {
@@ -46,12 +46,7 @@ function parsed(args: string[]) {
         url: { type: 'string' },
         token: { type: 'string' },
       },
-    });
-  } catch (error) {
-    const sentence = (error as Error).message
-      .split('\n')[0]!
-      .replace(/\.? To specify.*$/, '')
-      .replace(/\.$/, '');
-    throw new Halt(`${sentence}: ${usage}`);
-  }
+    },
+    (sentence) => `${sentence}: ${usage}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { argumentsBy } from '../local/arguments.js';
 import { Halt } from '../local/say.js';
 
 const usage =
@@ -35,8 +35,8 @@ export function readEventsArguments(args: string[]): EventsArguments {
 }
 
 function parsed(args: string[]) {
-  try {
-    return parseArgs({
+  return argumentsBy(
+    {
       args,
       options: {
         type: { type: 'string', default: '*' },
@@ -47,14 +47,9 @@ function parsed(args: string[]) {
         'idle-exit': { type: 'string' },
         brokers: { type: 'string' },
       },
-    }).values;
-  } catch (error) {
-    const sentence = (error as Error).message
-      .split('\n')[0]!
-      .replace(/\.? To specify.*$/, '')
-      .replace(/\.$/, '');
-    throw new Halt(`${sentence}: ${usage}`);
-  }
+    },
+    (sentence) => `${sentence}: ${usage}`,
+  ).values;
 }
 
 /** A type, or a pattern in which `*` stands for any letters, dots included. */

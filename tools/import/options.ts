@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { issuerKey } from '../local/issuer-key.js';
 import { local } from '../local/paths.js';
+import { argumentsBy } from '../local/arguments.js';
 import { Halt } from '../local/say.js';
 import { signToken } from '../local/token.js';
 import { CatalogueClient } from './catalogue-client.js';
@@ -55,8 +55,8 @@ export function mappingIn(name: string | undefined): string {
 }
 
 function parsed(args: string[]) {
-  try {
-    return parseArgs({
+  return argumentsBy(
+    {
       args,
       allowPositionals: true,
       options: {
@@ -70,14 +70,9 @@ function parsed(args: string[]) {
         url: { type: 'string', default: process.env.CAPDEV_URL ?? catalogueAddress },
         token: { type: 'string' },
       },
-    });
-  } catch (error) {
-    const sentence = (error as Error).message
-      .split('\n')[0]!
-      .replace(/\.? To specify.*$/, '')
-      .replace(/\.$/, '');
-    throw new Halt(`${sentence}: ${usage}`);
-  }
+    },
+    (sentence) => `${sentence}: ${usage}`,
+  );
 }
 
 /**
