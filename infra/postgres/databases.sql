@@ -6,3 +6,4 @@
 --
 -- with the two passwords of every line below. One line per service; the included file does the work.
 \set slug catalogue \set owner_password :catalogue_owner_password \set app_password :catalogue_app_password \ir service-database.sql
+\set slug roadmap \set owner_password :roadmap_owner_password \set app_password :roadmap_app_password \ir service-database.sql

@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { MessagingOptions } from '@capdev/messaging';
+import { BusOperationsModule } from '@capdev/messaging/operating';
+import { frameModules } from '@capdev/service-frame';
+import { EventDescriptionsModule } from '@capdev/service-kit';
+import type { Config } from './config.js';
+import { roadmapGround } from './data-source.js';
+import { eventDescriptions } from './descriptions.events.js';
+import { NoticesModule } from './notices/notices.module.js';
+import { roles } from './roles.js';
+
+@Module({})
+export class AppModule {
+  static forRoot(config: Config, messaging: Partial<MessagingOptions> = {}): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ...frameModules({ ...roadmapGround, roles }, config, messaging),
+        NoticesModule,
+        BusOperationsModule,
+        EventDescriptionsModule.forRoot(eventDescriptions),
+      ],
+    };
+  }
+}
