@@ -11,7 +11,8 @@ export function roadmapService(config: Config, messaging: Partial<MessagingOptio
     {
       ...roadmapGround,
       title: 'Roadmap tracking',
-      description: 'Notices. Published ones can be read by everybody; the rest needs a token.',
+      description:
+        'From a recommendation to evidence in a report, within the existing budget. Recommendations and frozen reports can be read by everybody; the rest needs a token.',
       module: AppModule.forRoot(config, messaging),
     },
     config,

@@ -15,6 +15,20 @@ export const verbs = [
   'cancelled',
   'completed',
   'finished',
+  'accepted',
+  'rejected',
+  'implemented',
+  'constituted',
+  'lapsed',
+  'adopted',
+  'superseded',
+  'started',
+  'planned',
+  'forecast-changed',
+  'reached',
+  'missed',
+  'exhausted',
+  'taken',
 ] as const;
 
 /** The one grammar of event types: `int.itu.<slug>.<aggregate>.<past participle>.v<major>`. */
