@@ -1,9 +1,20 @@
 import type { Ground } from '@capdev/service-frame';
 import { Activity } from './activities/activity.entity.js';
+import { CoDesignOutput } from './co-design/co-design-output.entity.js';
+import { CoDesignParticipation } from './co-design/co-design-participation.entity.js';
+import { CoDesignProcess } from './co-design/co-design-process.entity.js';
+import { CoDesignStep } from './co-design/co-design-step.entity.js';
 import { Initiative } from './initiatives/initiative.entity.js';
 import { CreateTraces1795535280000 } from './migrations/20261124154800-create-traces.js';
 import { CreatePlan1795535400000 } from './migrations/20261124155000-create-plan.js';
+import { CreateRecommendations1795535460000 } from './migrations/20261124155100-create-recommendations.js';
+import { CreateCoDesign1795535520000 } from './migrations/20261124155200-create-co-design.js';
 import { Milestone } from './milestones/milestone.entity.js';
+import { Concern } from './recommendations/concern.entity.js';
+import { Recommendation } from './recommendations/recommendation.entity.js';
+import { RecommendationStep } from './recommendations/recommendation-step.entity.js';
+import { Source } from './sources/source.entity.js';
+import { SourceComment } from './sources/source-comment.entity.js';
 
 /** The service on its database and on the bus. */
 export const roadmapGround = {
@@ -11,11 +22,27 @@ export const roadmapGround = {
   slug: 'roadmap',
   schema: {
     entities: [
+      // sources and recommendations
+      Source,
+      SourceComment,
+      Recommendation,
+      RecommendationStep,
+      Concern,
+      // co-design
+      CoDesignProcess,
+      CoDesignStep,
+      CoDesignParticipation,
+      CoDesignOutput,
       // plan
       Initiative,
       Activity,
       Milestone,
     ],
-    migrations: [CreateTraces1795535280000, CreatePlan1795535400000],
+    migrations: [
+      CreateTraces1795535280000,
+      CreatePlan1795535400000,
+      CreateRecommendations1795535460000,
+      CreateCoDesign1795535520000,
+    ],
   },
 } satisfies Ground;
