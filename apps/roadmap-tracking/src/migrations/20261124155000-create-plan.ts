@@ -8,7 +8,7 @@ export class CreatePlan1795535400000 implements MigrationInterface {
     // One row: who changes the plan takes it first, so that changes come one after the other, and counts it up.
     await runner.query(`
       CREATE TABLE plan_state (
-        only boolean PRIMARY KEY DEFAULT true CHECK (only),
+        "only" boolean PRIMARY KEY DEFAULT true CHECK ("only"),
         revision bigint NOT NULL,
         changed_at timestamptz NOT NULL
       )`);
@@ -107,7 +107,7 @@ export class CreatePlan1795535400000 implements MigrationInterface {
     await runner.query('CREATE INDEX risk_item ON risk (item_id, id)');
     await runner.query(`
       CREATE TABLE working_calendar (
-        only boolean PRIMARY KEY DEFAULT true CHECK (only),
+        "only" boolean PRIMARY KEY DEFAULT true CHECK ("only"),
         id uuid NOT NULL UNIQUE,
         version integer NOT NULL,
         weekdays smallint[] NOT NULL CHECK (weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]::smallint[] AND cardinality(weekdays) > 0),
