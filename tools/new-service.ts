@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { declaredEvents, freeze } from './contracts/events.js';
 import { root } from './local/paths.js';
-import { runHere } from './local/run-here.js';
-import { Halt, program, say, step } from './local/say.js';
+import { program, say, step } from './local/say.js';
 import type { Service } from './local/services.js';
+import { allOrNothing, type RunProgram } from './new-service/all-or-nothing.js';
 import { nameService } from './new-service/naming.js';
 import { type Manifest, registers } from './new-service/registering.js';
 import { filesOf, wordsOf } from './new-service/rendering.js';
-import { Undoable } from './new-service/undoable.js';
+import type { Undoable } from './new-service/undoable.js';
 
 /** Files that `npm run generate` writes anew for a new service, besides those in its own folders. */
 const generated = [
@@ -19,19 +19,9 @@ const generated = [
   'infra/kafka/topics.tsv',
 ];
 
-let interrupted = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (interrupted = true));
-
 void program(async () => {
   const service = nameService(process.argv.slice(2), root);
-  const files = new Undoable(root);
-  try {
-    await make(service, files);
-  } catch (error) {
-    files.undo();
-    say('Nothing was kept: everything is as it was before.');
-    throw error;
-  }
+  await allOrNothing(root, (files, run) => make(service, files, run));
   const { name, slug, port } = service;
   say(`apps/${name} is a service: slug ${slug}, port ${port}. Its events are in libs/contracts/src/${slug}.`);
   say(`It is named in ${Object.keys(registers).join(', ')}.`);
@@ -41,7 +31,7 @@ void program(async () => {
   say('table of README.md: docs/how-to/add-a-service.md.');
 });
 
-async function make(service: Service, files: Undoable): Promise<void> {
+async function make(service: Service, files: Undoable, run: RunProgram): Promise<void> {
   const words = wordsOf(service, new Date());
   const own = filesOf(words, root);
   const manifest = JSON.parse(own.get(`apps/${service.name}/package.json`)!) as Manifest;
@@ -64,10 +54,4 @@ async function make(service: Service, files: Undoable): Promise<void> {
     files.keepAway(`dist/apps/${service.name}`);
     await run('tools/generate.ts');
   });
-}
-
-async function run(program: string, ...args: string[]): Promise<void> {
-  const { ok, output } = await runHere(program, args);
-  if (interrupted) throw new Halt('Interrupted.');
-  if (!ok) throw new Halt(output.trim());
 }

@@ -8,7 +8,6 @@ export const promisedPorts: Readonly<Record<string, number>> = {
   'academy-portal': 3000,
   'coe-programme': 3002,
   'partner-collaboration': 3003,
-  'roadmap-tracking': 3004,
 };
 
 /** The local issuer of access tokens. */

@@ -42,12 +42,12 @@ describe('the ports of a new service', () => {
   const at = (port: number) => ({ name: `at-${port}`, slug: 'x', port, managementPort: port + 1_000 });
 
   it('are the ones that it was promised', () => {
-    expect(nextPorts('roadmap-tracking', findServices())).toEqual({ port: 3004, managementPort: 4004 });
+    expect(nextPorts('coe-programme', findServices())).toEqual({ port: 3002, managementPort: 4002 });
   });
 
   it('are the next ones that are neither used, nor promised, nor the token issuer’s', () => {
-    expect(nextPorts('mentoring', [at(3001)])).toMatchObject({ port: 3005 });
-    const many = [3001, 3005, 3006, 3007, 3008].map(at);
+    expect(nextPorts('mentoring', [at(3001), at(3004)])).toMatchObject({ port: 3005 });
+    const many = [3001, 3004, 3005, 3006, 3007, 3008].map(at);
     expect(nextPorts('mentoring', many)).toEqual({ port: 3010, managementPort: 4010 });
   });
 });

@@ -28,7 +28,7 @@ export const baselineTakenV1 = defineEvent({
     cause: 'The secretariat keeps the plan of that day under a name.',
     conclude: 'Later views may be compared with it. It never changes; its items are read from the service.',
     key: 'The baseline’s id. Nothing else is ever said of it.',
-    personalData: 'No.',
+    personalData: 'No. Who took it stays in the service’s history.',
   },
   example: {
     baselineId: '019ab6c0-7d10-7c3e-9a51-3f0f2d9c1a01',

@@ -48,7 +48,7 @@ export class BudgetLineOpenedV1 extends BudgetLineSnapshotV1 {}
 export class BudgetLineExhaustedV1 extends BudgetLineSnapshotV1 {}
 
 const key = 'The line’s id: everything said of one line arrives in the order in which it happened.';
-const personalData = 'No.';
+const personalData = 'No. It is about money and the unit that answers for it.';
 
 const example: BudgetLineSnapshotV1 = {
   budgetLineId: '019ab6c0-7d10-7c3e-9a51-3f0f2d9c1a01',

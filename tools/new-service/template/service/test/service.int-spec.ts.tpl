@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noticePublishedV1 } from '@capdev/contracts/{{slug}}';
+import { noticePublishedV1, {{slug}}Events } from '@capdev/contracts/{{slug}}';
 import { headerOf, TestBus } from '@capdev/messaging/testing';
 import { givenPublished } from './support/builders.js';
 import { boot{{Slug}} } from './support/{{slug}}-app.js';
@@ -38,7 +38,8 @@ describe('the running service', () => {
     const app = await boot{{Slug}}();
     try {
       const { body: events } = await app.get('/asyncapi.json');
-      expect(Object.keys(events.channels)).toEqual([noticePublishedV1.topic]);
+      const topics = new Set({{slug}}Events.map(({ topic }) => topic));
+      expect(Object.keys(events.channels).sort()).toEqual([...topics].sort());
       expect((await app.get(`/schemas/${noticePublishedV1.type}`)).status).toBe(200);
       const { body: api } = await app.get('/openapi.json');
       expect(Object.keys(api.paths)).toEqual(expect.arrayContaining(['/notices', '/notices/{id}/publication']));
