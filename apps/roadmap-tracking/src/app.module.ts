@@ -6,7 +6,7 @@ import { EventDescriptionsModule } from '@capdev/service-kit';
 import type { Config } from './config.js';
 import { roadmapGround } from './data-source.js';
 import { eventDescriptions } from './descriptions.events.js';
-
+import { ReportsModule } from './reports/reports.module.js';
 import { roles } from './roles.js';
 
 @Module({})
@@ -16,7 +16,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ...frameModules({ ...roadmapGround, roles }, config, messaging),
-
+        ReportsModule,
         BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],

@@ -9,10 +9,12 @@ import { CreateTraces1795535280000 } from './migrations/20261124154800-create-tr
 import { CreatePlan1795535400000 } from './migrations/20261124155000-create-plan.js';
 import { CreateRecommendations1795535460000 } from './migrations/20261124155100-create-recommendations.js';
 import { CreateCoDesign1795535520000 } from './migrations/20261124155200-create-co-design.js';
+import { CreateReport1795536000000 } from './migrations/20261124160000-create-report.js';
 import { Milestone } from './milestones/milestone.entity.js';
 import { Concern } from './recommendations/concern.entity.js';
 import { Recommendation } from './recommendations/recommendation.entity.js';
 import { RecommendationStep } from './recommendations/recommendation-step.entity.js';
+import { Report } from './reports/report.entity.js';
 import { Source } from './sources/source.entity.js';
 import { SourceComment } from './sources/source-comment.entity.js';
 
@@ -37,12 +39,15 @@ export const roadmapGround = {
       Initiative,
       Activity,
       Milestone,
+      // reports
+      Report,
     ],
     migrations: [
       CreateTraces1795535280000,
       CreatePlan1795535400000,
       CreateRecommendations1795535460000,
       CreateCoDesign1795535520000,
+      CreateReport1795536000000,
     ],
   },
 } satisfies Ground;
