@@ -4,13 +4,18 @@ import { CoDesignOutput } from './co-design/co-design-output.entity.js';
 import { CoDesignParticipation } from './co-design/co-design-participation.entity.js';
 import { CoDesignProcess } from './co-design/co-design-process.entity.js';
 import { CoDesignStep } from './co-design/co-design-step.entity.js';
+import { HealthOverride } from './health/health-override.entity.js';
+import { HealthRule } from './health/health-rule.entity.js';
 import { Initiative } from './initiatives/initiative.entity.js';
 import { CreateTraces1795535280000 } from './migrations/20261124154800-create-traces.js';
 import { CreatePlan1795535400000 } from './migrations/20261124155000-create-plan.js';
 import { CreateRecommendations1795535460000 } from './migrations/20261124155100-create-recommendations.js';
 import { CreateCoDesign1795535520000 } from './migrations/20261124155200-create-co-design.js';
 import { CreateReport1795536000000 } from './migrations/20261124160000-create-report.js';
+import { CreateHealth1795535940000 } from './migrations/20261124155900-create-health.js';
+import { CreateCalendarLink1795536060000 } from './migrations/20261124160100-create-calendar-link.js';
 import { Milestone } from './milestones/milestone.entity.js';
+import { CalendarLink } from './plan/calendar-link.entity.js';
 import { Concern } from './recommendations/concern.entity.js';
 import { Recommendation } from './recommendations/recommendation.entity.js';
 import { RecommendationStep } from './recommendations/recommendation-step.entity.js';
@@ -41,6 +46,10 @@ export const roadmapGround = {
       Milestone,
       // reports
       Report,
+      // health and calendars
+      HealthRule,
+      HealthOverride,
+      CalendarLink,
     ],
     migrations: [
       CreateTraces1795535280000,
@@ -48,6 +57,8 @@ export const roadmapGround = {
       CreateRecommendations1795535460000,
       CreateCoDesign1795535520000,
       CreateReport1795536000000,
+      CreateHealth1795535940000,
+      CreateCalendarLink1795536060000,
     ],
   },
 } satisfies Ground;
