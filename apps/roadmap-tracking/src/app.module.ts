@@ -4,9 +4,12 @@ import { BusOperationsModule } from '@capdev/messaging/operating';
 import { frameModules } from '@capdev/service-frame';
 import { EventDescriptionsModule } from '@capdev/service-kit';
 import type { Config } from './config.js';
+import { ConsumersModule } from './consumers/consumers.module.js';
 import { roadmapGround } from './data-source.js';
 import { eventDescriptions } from './descriptions.events.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
+
 import { roles } from './roles.js';
 
 @Module({})
@@ -17,6 +20,8 @@ export class AppModule {
       imports: [
         ...frameModules({ ...roadmapGround, roles }, config, messaging),
         ReportsModule,
+        EvidenceModule,
+        ConsumersModule,
         BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],

@@ -14,6 +14,13 @@ import { CreateCoDesign1795535520000 } from './migrations/20261124155200-create-
 import { CreateReport1795536000000 } from './migrations/20261124160000-create-report.js';
 import { CreateHealth1795535940000 } from './migrations/20261124155900-create-health.js';
 import { CreateCalendarLink1795536060000 } from './migrations/20261124160100-create-calendar-link.js';
+import { Evidence } from './evidence/evidence.entity.js';
+import { EvidenceRule } from './evidence/evidence-rule.entity.js';
+import { Initiative } from './initiatives/initiative.entity.js';
+import { CreateTraces1795535280000 } from './migrations/20261124154800-create-traces.js';
+import { CreatePlan1795535400000 } from './migrations/20261124155000-create-plan.js';
+import { CreateEvidence1795535820000 } from './migrations/20261124155700-create-evidence.js';
+import { CreateCataloguedCourses1795535880000 } from './migrations/20261124155800-create-catalogued-courses.js';
 import { Milestone } from './milestones/milestone.entity.js';
 import { CalendarLink } from './plan/calendar-link.entity.js';
 import { Concern } from './recommendations/concern.entity.js';
@@ -50,6 +57,9 @@ export const roadmapGround = {
       HealthRule,
       HealthOverride,
       CalendarLink,
+      // evidence
+      Evidence,
+      EvidenceRule,
     ],
     migrations: [
       CreateTraces1795535280000,
@@ -59,6 +69,8 @@ export const roadmapGround = {
       CreateReport1795536000000,
       CreateHealth1795535940000,
       CreateCalendarLink1795536060000,
+      CreateEvidence1795535820000,
+      CreateCataloguedCourses1795535880000,
     ],
   },
 } satisfies Ground;

@@ -1,4 +1,4 @@
-import type { MessagingOptions } from '@capdev/messaging';
+import { KafkaEventServer, type MessagingOptions } from '@capdev/messaging';
 import { serviceOptionsOf } from '@capdev/service-frame';
 import type { ServiceOptions } from '@capdev/service-kit';
 import { AppModule } from './app.module.js';
@@ -14,6 +14,7 @@ export function roadmapService(config: Config, messaging: Partial<MessagingOptio
       description:
         'From a recommendation to evidence in a report, within the existing budget. Recommendations and frozen reports can be read by everybody; the rest needs a token.',
       module: AppModule.forRoot(config, messaging),
+      microservices: (app) => [app.get(KafkaEventServer)],
     },
     config,
   );
