@@ -16,9 +16,6 @@ import { CreateHealth1795535940000 } from './migrations/20261124155900-create-he
 import { CreateCalendarLink1795536060000 } from './migrations/20261124160100-create-calendar-link.js';
 import { Evidence } from './evidence/evidence.entity.js';
 import { EvidenceRule } from './evidence/evidence-rule.entity.js';
-import { Initiative } from './initiatives/initiative.entity.js';
-import { CreateTraces1795535280000 } from './migrations/20261124154800-create-traces.js';
-import { CreatePlan1795535400000 } from './migrations/20261124155000-create-plan.js';
 import { CreateEvidence1795535820000 } from './migrations/20261124155700-create-evidence.js';
 import { CreateCataloguedCourses1795535880000 } from './migrations/20261124155800-create-catalogued-courses.js';
 import { Milestone } from './milestones/milestone.entity.js';
@@ -66,11 +63,11 @@ export const roadmapGround = {
       CreatePlan1795535400000,
       CreateRecommendations1795535460000,
       CreateCoDesign1795535520000,
-      CreateReport1795536000000,
-      CreateHealth1795535940000,
-      CreateCalendarLink1795536060000,
       CreateEvidence1795535820000,
       CreateCataloguedCourses1795535880000,
+      CreateHealth1795535940000,
+      CreateReport1795536000000,
+      CreateCalendarLink1795536060000,
     ],
   },
 } satisfies Ground;

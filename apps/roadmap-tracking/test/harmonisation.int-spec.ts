@@ -15,6 +15,9 @@ describe('what the catalogue says of a course', () => {
     const message = messageOf(coursePublishedV1, { ...coursePublishedV1.example, courseId }, { subject: courseId });
     await deliver(app.app, coursePublishedV1.topic, message);
     await deliver(app.app, coursePublishedV1.topic, message);
-    expect(await app.countRows(['catalogued_course', 'inbox_message'])).toEqual({ catalogued_course: 1, inbox_message: 1 });
+    expect(await app.countRows(['catalogued_course', 'inbox_message'])).toEqual({
+      catalogued_course: 1,
+      inbox_message: 1,
+    });
   });
 });

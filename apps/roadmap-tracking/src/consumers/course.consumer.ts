@@ -19,18 +19,18 @@ export class CourseConsumer {
   @OnEvent(coursePublishedV1)
   async published(event: ReceivedEvent<CoursePublishedV1>, tx: Transaction): Promise<void> {
     await this.evidence.from(event, tx);
-    noteCourse(event, true, tx);
+    noteCourse(tx, event.data, true, event.time);
   }
 
   @OnEvent(courseRevisedV1)
   async revised(event: ReceivedEvent<CourseRevisedV1>, tx: Transaction): Promise<void> {
     await this.evidence.from(event, tx);
-    noteCourse(event, true, tx);
+    noteCourse(tx, event.data, true, event.time);
   }
 
   @OnEvent(courseRetiredV1)
   async retired(event: ReceivedEvent<CourseRetiredV1>, tx: Transaction): Promise<void> {
     await this.evidence.from(event, tx);
-    noteCourse(event, false, tx);
+    noteCourse(tx, event.data, false, event.time);
   }
 }

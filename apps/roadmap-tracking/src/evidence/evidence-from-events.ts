@@ -3,9 +3,9 @@ import type { ReceivedEvent } from '@capdev/messaging';
 import { newId, recordHistory, type Transaction } from '@capdev/persistence';
 import { Clock } from '@capdev/service-frame/changes';
 import { messengerOf } from '../acting.js';
+import { heardEvents } from '../consumers/heard.consumer.js';
 import { takePlan } from '../plan/plan-revision.query.js';
 import { Evidence } from './evidence.entity.js';
-import { evidenceEvents } from './evidence-events.js';
 import { EvidenceRule, firstEventHasCome, milestoneCancelled } from './evidence-rule.entity.js';
 import { areMet, type Condition } from './rule-conditions.js';
 
@@ -50,7 +50,7 @@ export class EvidenceFromEvents {
 
   private propose(rule: EvidenceRule, event: ReceivedEvent<object>, tx: Transaction): void {
     const { id, type, source, subject, time, data } = event;
-    const title = evidenceEvents.get(type)?.titleOf(data) ?? type;
+    const title = heardEvents.get(type)?.titleOf(data) ?? type;
     const by = messengerOf(source);
     const [evidence, fact] = Evidence.propose(
       {

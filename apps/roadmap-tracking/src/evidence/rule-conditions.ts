@@ -49,7 +49,7 @@ export function faultsOfConditions(conditions: readonly Condition[], schema: obj
 
 function faultOf(condition: Condition, schema: Schema): string | undefined {
   const { field } = condition;
-  const given = comparisons.filter((comparison) => condition[comparison] != null);
+  const given = comparisons.filter((comparison) => condition[comparison] !== undefined);
   if (given.length !== 1) return `${field} needs exactly one of ${comparisons.join(', ')}.`;
   const found = field.startsWith('data.') ? leafAt(schema, pathOf(field)) : undefined;
   if (typeof found !== 'object') {
@@ -59,11 +59,11 @@ function faultOf(condition: Condition, schema: Schema): string | undefined {
   const { type } = found;
   if (!type || !(type in accepted)) return `${field} has parts: name one of them, such as ${field}.${partOf(found)}.`;
   const isNumber = type === 'integer' || type === 'number';
-  if ((condition.atLeast ?? condition.atMost) != null && !isNumber)
+  if ((condition.atLeast ?? condition.atMost) !== undefined && !isNumber)
     return `${field} is no number, so atLeast and atMost say nothing of it.`;
   const values = [condition.equals, condition.oneOf, condition.atLeast, condition.atMost]
     .flat()
-    .filter((v) => v != null);
+    .filter((v) => v !== undefined);
   const wrong = values.find((value) => typeof value !== accepted[type]);
   return wrong === undefined ? undefined : `${field} is a ${accepted[type]}, and never ${JSON.stringify(wrong)}.`;
 }
@@ -78,10 +78,10 @@ const accepted: Readonly<Record<string, string>> = {
 const pathOf = (field: string): readonly string[] => field.split('.').slice(1);
 
 function isMet({ equals, oneOf, atLeast, atMost }: Condition, value: unknown): boolean {
-  if (equals != null) return value === equals;
-  if (oneOf != null) return oneOf.includes(value as FieldValue);
+  if (equals !== undefined) return value === equals;
+  if (oneOf !== undefined) return oneOf.includes(value as FieldValue);
   if (typeof value !== 'number') return false;
-  return atLeast != null ? value >= atLeast : atMost != null && value <= atMost;
+  return atLeast !== undefined ? value >= atLeast : atMost !== undefined && value <= atMost;
 }
 
 /** Every value at a path; a list on the way stands for its entries. */

@@ -1,6 +1,15 @@
-import type { CourseSnapshotV1 } from '@capdev/contracts/catalogue';
-import type { ReceivedEvent } from '@capdev/messaging';
 import type { Transaction } from '@capdev/persistence';
+
+/** A version of a course, as the catalogue announced it. */
+export interface AnnouncedCourse {
+  readonly courseId: string;
+  readonly version: number;
+  readonly owningUnit: string;
+  /** Per cent of the record that is filled in. */
+  readonly completeness: number;
+  readonly level?: string;
+  readonly topics: readonly string[];
+}
 
 // What a version looked like never changes, so a row is written once: repetitions and replays change nothing, and an older
 // version that comes late is put in its place.
@@ -11,8 +20,12 @@ const note = {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
 };
 
-/** Notes what the catalogue said of a version of a course. */
-export function noteCourse(event: ReceivedEvent<CourseSnapshotV1>, published: boolean, tx: Transaction): void {
-  const { courseId, version, owningUnit, completeness, level = null, topics } = event.data;
-  tx.write(note, [courseId, version, event.time, owningUnit, published, completeness, level, topics]);
+/**
+ * Notes what the catalogue said of a course.
+ *
+ * @param at when it became so
+ */
+export function noteCourse(tx: Transaction, course: AnnouncedCourse, published: boolean, at: string): void {
+  const { courseId, version, owningUnit, completeness, level = null, topics } = course;
+  tx.write(note, [courseId, version, at, owningUnit, published, completeness, level, topics]);
 }
