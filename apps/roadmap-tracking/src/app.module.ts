@@ -3,6 +3,7 @@ import type { MessagingOptions } from '@capdev/messaging';
 import { BusOperationsModule } from '@capdev/messaging/operating';
 import { frameModules } from '@capdev/service-frame';
 import { EventDescriptionsModule } from '@capdev/service-kit';
+import { CoDesignModule } from './co-design/co-design.module.js';
 import type { Config } from './config.js';
 import { ConsumersModule } from './consumers/consumers.module.js';
 import { roadmapGround } from './data-source.js';
@@ -10,7 +11,10 @@ import { eventDescriptions } from './descriptions.events.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 
+
+import { RecommendationsModule } from './recommendations/recommendations.module.js';
 import { roles } from './roles.js';
+import { SourcesModule } from './sources/sources.module.js';
 
 @Module({})
 export class AppModule {
@@ -22,6 +26,10 @@ export class AppModule {
         ReportsModule,
         EvidenceModule,
         ConsumersModule,
+        SourcesModule,
+        RecommendationsModule,
+        CoDesignModule,
+
         BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],

@@ -11,8 +11,9 @@ import {
   PartField,
   PartsField,
   TextField,
+  WebAddressField,
 } from '@capdev/service-frame/fields';
-import { faultOfText, unitPattern, unitShape } from '@capdev/service-frame/plain';
+import { unitPattern, unitShape } from '@capdev/service-frame/plain';
 import { audiences, credentialKinds, feeKinds, levels, modalities, registrationTypes, topics } from '@capdev/taxonomy';
 import { type CourseDetails, passMarkFor, type PassMarks } from './course-details.js';
 
@@ -22,15 +23,6 @@ const workloadFault = (value: unknown): string | undefined =>
   typeof value === 'number' && value > 0 && value <= 10_000 && Number.isInteger(value * 4)
     ? undefined
     : 'must be a number of hours above 0 and at most 10000, in quarter hours';
-
-function urlFault(value: unknown): string | undefined {
-  const fault = faultOfText(value, 2_000);
-  if (fault !== undefined) return fault;
-  // The contract wants the scheme in small letters, as written.
-  return /^https?:\/\//.test(value as string) && URL.canParse(value as string)
-    ? undefined
-    : 'must be a web address that begins with https:// or http://';
-}
 
 export class AssessmentInput {
   @MultilingualField(2_000, { optional: true })
@@ -59,7 +51,7 @@ export class LinkInput {
   })
   rel!: string;
 
-  @CheckedField('isWebAddress', urlFault, { type: String, format: 'uri', maxLength: 2_000 })
+  @WebAddressField()
   url!: string;
 }
 

@@ -105,7 +105,13 @@ export class CoDesignProcess implements ProcessDetails {
   }
 
   /** What comes out of a step is known when the step has been reached; it may be written down before its end. */
-  record(kind: OutputKind, text: MultilingualText, step: CoDesignStepKind, steps: readonly CoDesignStep[], now: Date) {
+  addOutput(
+    kind: OutputKind,
+    text: MultilingualText,
+    step: CoDesignStepKind,
+    steps: readonly CoDesignStep[],
+    now: Date,
+  ): [CoDesignStep, OutputRecorded] {
     this.refuseCompleted();
     const of = this.reached(step, steps);
     this.changedAt(now);
@@ -113,7 +119,7 @@ export class CoDesignProcess implements ProcessDetails {
       kind: 'output-recorded',
       changes: { output: { from: null, to: { step, kind, text } } },
     };
-    return [of, fact] as const;
+    return [of, fact];
   }
 
   complete(steps: readonly CoDesignStep[], now: Date): ProcessCompleted {

@@ -127,3 +127,14 @@ export class RecommendationNotYet extends DomainError {
     );
   }
 }
+
+export class RecommendationDayAhead extends DomainError {
+  constructor(on: string, today: string) {
+    super(
+      'invalid',
+      'recommendation-day-ahead',
+      `Nobody knows yet how it will be on ${on}: today is ${today}. Leave "on" out for the present.`,
+      [{ pointer: 'on', detail: `Must not be after ${today}.` }],
+    );
+  }
+}

@@ -16,3 +16,4 @@ export {
 export { RecordId } from './record-id.js';
 export { Speaker, SpokenProperty } from './spoken.js';
 export type { Spoken } from './spoken.js';
+export { DayField, UnitField, WebAddressField } from './usual-fields.js';
