@@ -4,6 +4,7 @@ import { BusOperationsModule } from '@capdev/messaging/operating';
 import { frameModules } from '@capdev/service-frame';
 import { EventDescriptionsModule } from '@capdev/service-kit';
 import { CoDesignModule } from './co-design/co-design.module.js';
+import { ActivitiesModule } from './activities/activities.module.js';
 import type { Config } from './config.js';
 import { ConsumersModule } from './consumers/consumers.module.js';
 import { roadmapGround } from './data-source.js';
@@ -13,6 +14,8 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 
 
 import { RecommendationsModule } from './recommendations/recommendations.module.js';
+import { InitiativesModule } from './initiatives/initiatives.module.js';
+import { MilestonesModule } from './milestones/milestones.module.js';
 import { roles } from './roles.js';
 import { SourcesModule } from './sources/sources.module.js';
 
@@ -30,6 +33,9 @@ export class AppModule {
         RecommendationsModule,
         CoDesignModule,
 
+        InitiativesModule,
+        ActivitiesModule,
+        MilestonesModule,
         BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],

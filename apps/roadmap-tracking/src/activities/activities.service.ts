@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@capdev/access';
+import { Database, newId, runOnce, type Transaction } from '@capdev/persistence';
+import { Clock, onceFor, patched } from '@capdev/service-frame/changes';
+import type { IdempotentRequest } from '@capdev/service-kit';
+import { type ItemSeen, type KindOf, PlanItems } from '../plan/plan-items.js';
+import { openParent } from '../plan/plan-parent.query.js';
+import { takePlan } from '../plan/plan-revision.query.js';
+import {
+  activityDetailsOf,
+  ActivityInput,
+  type ActivityResponse,
+  activityResponse,
+  type NewActivityInput,
+} from './activities.dto.js';
+import { Activity } from './activity.entity.js';
+import { type ActivityFact, activitySnapshot, announcementOf } from './activity.events.js';
+
+const kind: KindOf<Activity, ActivityFact> = {
+  kind: 'activity',
+  Entity: Activity,
+  snapshotOf: activitySnapshot,
+  announcementOf,
+};
+
+/** What may be done to activities. */
+@Injectable()
+export class ActivitiesService {
+  constructor(
+    private readonly database: Database,
+    private readonly items: PlanItems,
+    private readonly clock: Clock,
+  ) {}
+
+  async plan(input: NewActivityInput, caller: Caller, request?: IdempotentRequest): Promise<ActivityResponse> {
+    return runOnce(this.database, onceFor(caller, request), async (tx) => {
+      await takePlan(tx);
+      return activityResponse(await this.planIn(tx, input, caller));
+    });
+  }
+
+  /** @param tx in which the plan is taken already */
+  async planIn(tx: Transaction, input: NewActivityInput, caller: Caller): Promise<Activity> {
+    const { initiativeId } = await openParent(tx, 'activity', 'initiativeId', input.initiativeId);
+    const as = { id: newId(), code: input.code, initiativeId };
+    const [activity, fact] = Activity.plan(activityDetailsOf(input, caller.unit), as, this.clock.now());
+    await this.items.add(tx, kind, activity, fact, caller);
+    return activity;
+  }
+
+  async revise(patch: unknown, asked: ItemSeen, joined?: Transaction): Promise<ActivityResponse> {
+    const act = async (activity: Activity) => {
+      const input = await patched(ActivityInput, activity.details, patch);
+      return activity.revise(activityDetailsOf(input, activity.owningUnit), this.clock.now());
+    };
+    return activityResponse(await this.items.change(kind, asked, act, joined));
+  }
+
+  async start(on: string, asked: ItemSeen, joined?: Transaction): Promise<ActivityResponse> {
+    const act = (activity: Activity) => activity.start(on, this.clock.today(), this.clock.now());
+    return activityResponse(await this.items.change(kind, asked, act, joined));
+  }
+
+  async progressTo(percent: number, asked: ItemSeen, joined?: Transaction): Promise<ActivityResponse> {
+    const act = (activity: Activity) => activity.progressTo(percent, this.clock.now());
+    return activityResponse(await this.items.change(kind, asked, act, joined));
+  }
+
+  async complete(on: string, asked: ItemSeen, joined?: Transaction): Promise<ActivityResponse> {
+    const act = (activity: Activity) => activity.complete(on, this.clock.today(), this.clock.now());
+    return activityResponse(await this.items.change(kind, asked, act, joined));
+  }
+}

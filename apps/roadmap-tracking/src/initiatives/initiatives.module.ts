@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { PlanItemsModule } from '../plan/plan-items.module.js';
+import { InitiativesController } from './initiatives.controller.js';
+import { InitiativesQuery } from './initiatives.query.js';
+import { InitiativesService } from './initiatives.service.js';
+
+@Module({
+  imports: [PlanItemsModule],
+  controllers: [InitiativesController],
+  providers: [InitiativesService, InitiativesQuery],
+  exports: [InitiativesService],
+})
+export class InitiativesModule {}

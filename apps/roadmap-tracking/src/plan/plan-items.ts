@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { AccessPolicy, type Caller } from '@capdev/access';
+import { Database, type Transaction } from '@capdev/persistence';
+import { Recorder } from '@capdev/service-frame/changes';
+import { type Announced, refuseOutdated, refuseOversized } from '@capdev/service-frame/plain';
+import type { FindOptionsWhere } from 'typeorm';
+import type { Permission } from '../roles.js';
+import { claimCode } from './plan-code.query.js';
+import type { ItemFact, PlanItem } from './plan-item.entity.js';
+import { ItemNotFound, type ItemKind } from './plan-item.errors.js';
+import { takePlan } from './plan-revision.query.js';
+
+/** What telling of one kind of item needs. */
+export interface KindOf<Item extends PlanItem, Fact extends ItemFact> {
+  readonly kind: ItemKind;
+  readonly Entity: new () => Item;
+  readonly snapshotOf: (item: Item) => object;
+  readonly announcementOf: (item: Item, fact: Fact) => Announced | undefined;
+}
+
+/** Which item somebody wants to change, and which version of it they have seen. */
+export interface ItemSeen {
+  readonly id: string;
+  /** Undefined when any will do. */
+  readonly seen: number | undefined;
+  readonly caller: Caller;
+}
+
+/** How items of every kind enter the plan and are changed in it. Whoever lends a transaction has taken the plan in it. */
+@Injectable()
+export class PlanItems {
+  constructor(
+    private readonly database: Database,
+    private readonly recorder: Recorder,
+    private readonly policy: AccessPolicy<Permission>,
+  ) {}
+
+  /** Refuses whoever does not answer for what the unit plans. */
+  demand(caller: Caller, unit: string): void {
+    this.policy.demand(caller, 'plan:edit', unit);
+  }
+
+  /** Queues a new item with its traces; one statement is waited for, that about its code. */
+  async add<Item extends PlanItem, Fact extends ItemFact>(
+    tx: Transaction,
+    kind: KindOf<Item, Fact>,
+    item: Item,
+    fact: Fact,
+    caller: Caller,
+  ): Promise<void> {
+    this.demand(caller, item.owningUnit);
+    await claimCode(tx, item.code, item.id);
+    this.record(tx, kind, item, fact, caller);
+    tx.insert<PlanItem>(kind.Entity, item);
+  }
+
+  /**
+   * Changes one item, for somebody who may.
+   *
+   * @param act what happens to it; undefined when nothing does
+   * @param joined somebody else's transaction, in which the plan is taken already
+   */
+  change<Item extends PlanItem, Fact extends ItemFact>(
+    kind: KindOf<Item, Fact>,
+    { id, seen, caller }: ItemSeen,
+    act: (item: Item, tx: Transaction) => Fact | undefined | Promise<Fact | undefined>,
+    joined?: Transaction,
+  ): Promise<Item> {
+    return this.database.runInTransaction(async (tx) => {
+      if (!joined) await takePlan(tx);
+      const where = { id } as FindOptionsWhere<Item>;
+      const item = await tx.manager.findOne(kind.Entity, { where, lock: { mode: 'pessimistic_write' } });
+      if (!item) throw new ItemNotFound(kind.kind, id);
+      this.demand(caller, item.owningUnit);
+      refuseOutdated(kind.kind, item.version, seen);
+      const fact = await act(item, tx);
+      if (fact) {
+        // The unit that it comes to has a say, too.
+        this.demand(caller, item.owningUnit);
+        await this.store(tx, kind, item, fact, caller);
+      }
+      return item;
+    }, joined);
+  }
+
+  /** Writes an item that was changed, with its traces. */
+  async store<Item extends PlanItem, Fact extends ItemFact>(
+    tx: Transaction,
+    kind: KindOf<Item, Fact>,
+    item: Item,
+    fact: Fact,
+    caller: Caller,
+  ): Promise<void> {
+    this.record(tx, kind, item, fact, caller);
+    await tx.manager.update<PlanItem>(kind.Entity, { id: item.id }, item);
+  }
+
+  private record<Item extends PlanItem, Fact extends ItemFact>(
+    tx: Transaction,
+    { kind, snapshotOf, announcementOf }: KindOf<Item, Fact>,
+    item: Item,
+    fact: Fact,
+    caller: Caller,
+  ): void {
+    refuseOversized(kind, snapshotOf(item));
+    this.recorder.record(tx, {
+      aggregate: kind,
+      record: item,
+      action: fact.kind,
+      changes: fact.changes ?? {},
+      announced: announcementOf(item, fact),
+      caller,
+      at: item.updatedAt,
+    });
+  }
+}
