@@ -18,6 +18,15 @@ import { Evidence } from './evidence/evidence.entity.js';
 import { EvidenceRule } from './evidence/evidence-rule.entity.js';
 import { CreateEvidence1795535820000 } from './migrations/20261124155700-create-evidence.js';
 import { CreateCataloguedCourses1795535880000 } from './migrations/20261124155800-create-catalogued-courses.js';
+import { Baseline } from './baselines/baseline.entity.js';
+import { BudgetAllocation } from './budget-allocations/budget-allocation.entity.js';
+import { BudgetLine } from './budget-lines/budget-line.entity.js';
+import { BudgetTransfer } from './budget-transfers/budget-transfer.entity.js';
+import { Initiative } from './initiatives/initiative.entity.js';
+import { CreateTraces1795535280000 } from './migrations/20261124154800-create-traces.js';
+import { CreatePlan1795535400000 } from './migrations/20261124155000-create-plan.js';
+import { CreateBudget1795535700000 } from './migrations/20261124155500-create-budget.js';
+import { CreateBaseline1795535760000 } from './migrations/20261124155600-create-baseline.js';
 import { Milestone } from './milestones/milestone.entity.js';
 import { CalendarLink } from './plan/calendar-link.entity.js';
 import { Concern } from './recommendations/concern.entity.js';
@@ -57,6 +66,11 @@ export const roadmapGround = {
       // evidence
       Evidence,
       EvidenceRule,
+      // budget and baselines
+      BudgetLine,
+      BudgetAllocation,
+      BudgetTransfer,
+      Baseline,
     ],
     migrations: [
       CreateTraces1795535280000,
@@ -68,6 +82,8 @@ export const roadmapGround = {
       CreateHealth1795535940000,
       CreateReport1795536000000,
       CreateCalendarLink1795536060000,
+      CreateBudget1795535700000,
+      CreateBaseline1795535760000,
     ],
   },
 } satisfies Ground;

@@ -1,3 +1,4 @@
+export { appendOnly } from './append-only.js';
 export { createDataSource } from './data-source.js';
 export type { PersistenceOptions } from './data-source.js';
 export { Database } from './database.js';
