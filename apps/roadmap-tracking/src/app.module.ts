@@ -18,6 +18,7 @@ import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { MilestonesModule } from './milestones/milestones.module.js';
 import { roles } from './roles.js';
 import { SourcesModule } from './sources/sources.module.js';
+import { ScheduleModule } from './schedule/schedule.module.js';
 
 @Module({})
 export class AppModule {
@@ -36,6 +37,7 @@ export class AppModule {
         InitiativesModule,
         ActivitiesModule,
         MilestonesModule,
+        ScheduleModule,
         BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],

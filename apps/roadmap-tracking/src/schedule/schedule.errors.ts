@@ -49,3 +49,10 @@ export class ItemAlreadyDone extends DomainError {
     );
   }
 }
+
+/** There is nothing to narrow the schedule to. */
+export class InitiativeNotScheduled extends DomainError {
+  constructor(id: string) {
+    super('not-found', 'schedule-initiative-not-found', `There is no initiative ${id} in the plan.`);
+  }
+}
