@@ -24,6 +24,7 @@ import { CreateCataloguedCourses1795535880000 } from './migrations/2026112415580
 import { CreateHealth1795535940000 } from './migrations/20261124155900-create-health.js';
 import { CreateReport1795536000000 } from './migrations/20261124160000-create-report.js';
 import { CreateCalendarLink1795536060000 } from './migrations/20261124160100-create-calendar-link.js';
+import { CreateDueWork1795535580000 } from './migrations/20261124155300-create-due-work.js';
 import { Milestone } from './milestones/milestone.entity.js';
 import { CalendarLink } from './plan/calendar-link.entity.js';
 import { Concern } from './recommendations/concern.entity.js';
@@ -37,6 +38,7 @@ import { Source } from './sources/source.entity.js';
 export const roadmapGround = {
   service: 'roadmap-tracking',
   slug: 'roadmap',
+  dueWork: true,
   schema: {
     entities: [
       // sources and recommendations
@@ -76,6 +78,7 @@ export const roadmapGround = {
       CreateCoDesign1795535520000,
       CreateBudget1795535700000,
       CreateBaseline1795535760000,
+      CreateDueWork1795535580000,
       CreateEvidence1795535820000,
       CreateCataloguedCourses1795535880000,
       CreateHealth1795535940000,

@@ -43,7 +43,8 @@ export class Transaction {
 
   /** @internal */
   constructor(
-    private readonly dataSource: DataSource,
+    /** @internal */
+    readonly dataSource: DataSource,
     private readonly pool: Pool,
   ) {}
 

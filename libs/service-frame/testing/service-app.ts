@@ -1,11 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startTestIssuer, type TestIssuer, type TestToken } from '@capdev/access/testing';
 import type { MessagingOptions } from '@capdev/messaging';
-import { Database } from '@capdev/persistence';
+import { Database, DueWorkRunner } from '@capdev/persistence';
 import { createTestDatabase, type TestDatabase } from '@capdev/persistence/testing';
 import { createApp, type ServiceOptions } from '@capdev/service-kit';
 import { Clock } from '../src/changes/index.js';
-import type { Ground, ServiceConfig } from '../src/service/index.js';
+import type { FrameChoices, Ground, ServiceConfig } from '../src/service/index.js';
 
 /** What came back. */
 export interface Answer {
@@ -44,12 +44,12 @@ export interface Booted {
  * A service on a throw-away database, with a token issuer of its own.
  *
  * @param changes of the configuration
- * @param messaging announcements stay in the outbox unless told
+ * @param messaging announcements stay in the outbox unless told, and what is due waits for {@link ServiceApp.runDueWork}
  */
 export async function bootForTest<Config extends ServiceConfig>(
   { schema, Config, options }: ServiceUnderTest<Config>,
   changes: Partial<Config> = {},
-  messaging: { relay?: boolean } = { relay: false },
+  messaging: { relay?: boolean; runsDueWork?: boolean } = { relay: false },
 ): Promise<Booted> {
   const [testDatabase, issuer] = await Promise.all([
     createTestDatabase(process.env.POSTGRES_URL ?? '', schema),
@@ -65,7 +65,8 @@ export async function bootForTest<Config extends ServiceConfig>(
     RATE_LIMIT_PER_MINUTE: 1_000_000,
     ...changes,
   });
-  return { app: await createApp(options(config, messaging)), issuer, testDatabase };
+  const choices: FrameChoices = { runsDueWork: false, ...messaging };
+  return { app: await createApp(options(config, choices)), issuer, testDatabase };
 }
 
 /**
@@ -101,6 +102,11 @@ export class ServiceApp {
   /** Makes it that day for the service. */
   setDay(day: string): void {
     this.app.get(Clock).now = () => new Date(`${day}T12:00:00Z`);
+  }
+
+  /** Does everything that is due at the service's clock; of a service that has due work. @returns how many pieces were done */
+  runDueWork(): Promise<number> {
+    return this.app.get(DueWorkRunner).runDue();
   }
 
   get(path: string, sent: Sent = {}): Promise<Answer> {

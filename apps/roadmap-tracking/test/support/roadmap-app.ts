@@ -15,7 +15,10 @@ export const approver: TestToken = { subject: 'approver-1', unit: 'GS', roles: [
 export const operator: TestToken = { subject: 'operator-1', unit: 'GS', roles: ['operator'] };
 
 /** The service on a throw-away database; without `as` the coordinator sends. */
-export async function bootRoadmap(changes: Partial<Config> = {}, messaging?: { relay?: boolean }): Promise<ServiceApp> {
+export async function bootRoadmap(
+  changes: Partial<Config> = {},
+  messaging?: { relay?: boolean; runsDueWork?: boolean },
+): Promise<ServiceApp> {
   const service = { schema: roadmapGround.schema, Config, options: roadmapService };
   return new ServiceApp(await bootForTest(service, changes, messaging), coordinator);
 }

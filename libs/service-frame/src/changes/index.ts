@@ -1,5 +1,6 @@
 export { ChangesModule } from './changes.module.js';
 export { Clock } from './clock.js';
+export { DueWorkHandlers } from '../due-work/due-work-handlers.js';
 export { HistoryEntryResponse, HistoryPage } from './history.dto.js';
 export { HistoryQuery } from './history.query.js';
 export { mergePatch } from './merge-patch.js';

@@ -3,6 +3,7 @@ import { AccessModule, type RoleTable } from '@capdev/access';
 import { kafkaOptions, MessagingModule, type MessagingOptions } from '@capdev/messaging';
 import { PersistenceModule, type PersistenceOptions } from '@capdev/persistence';
 import { ChangesModule } from '../changes/changes.module.js';
+import { DueWorkModule } from '../due-work/due-work.module.js';
 import type { ServiceConfig } from './service-config.js';
 
 /** What a service is on its database and on the bus. */
@@ -13,6 +14,14 @@ export interface Ground {
   readonly slug: string;
   /** What its database holds, and how it came to that. */
   readonly schema: Pick<PersistenceOptions, 'entities' | 'migrations'>;
+  /** Whether its database has the table `due_work`, and so whether something happens because time passes. */
+  readonly dueWork?: boolean;
+}
+
+/** What a test sets, or a process that leaves a part to others; as a service gets it, it is handed on. */
+export interface FrameChoices extends Partial<MessagingOptions> {
+  /** False: what is due is done when `DueWorkRunner.runDue` is called, and never by itself. */
+  readonly runsDueWork?: boolean;
 }
 
 /** The database and the bus: all that sending what was announced needs. */
@@ -36,7 +45,7 @@ export function groundModules(
 export function frameModules(
   ground: Ground & { readonly roles: RoleTable },
   config: ServiceConfig,
-  messaging: Partial<MessagingOptions> = {},
+  { runsDueWork = true, ...messaging }: FrameChoices = {},
 ): (DynamicModule | typeof ChangesModule)[] {
   return [
     ...groundModules(ground, config, messaging),
@@ -47,5 +56,6 @@ export function frameModules(
       roles: ground.roles,
     }),
     ChangesModule,
+    ...(ground.dueWork ? [DueWorkModule.forRoot(runsDueWork)] : []),
   ];
 }

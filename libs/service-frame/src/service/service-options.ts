@@ -1,7 +1,8 @@
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { MessagingHealth } from '@capdev/messaging';
 import { Database, pendingMigrations } from '@capdev/persistence';
-import type { ServiceOptions } from '@capdev/service-kit';
+import type { Reading, ServiceOptions } from '@capdev/service-kit';
+import { DueWorkOperations } from '../due-work/due-work-operations.js';
 import { type Ground, groundModules } from './ground.js';
 import { migrateService } from './migrating.js';
 import type { ServiceConfig } from './service-config.js';
@@ -64,6 +65,7 @@ export function serviceOptionsOf(frame: ServiceFrame, config: ServiceConfig): Se
     name: service,
     module,
     http,
+    ...(frame.dueWork && { readings: allReadings }),
     ...(microservices && { microservices }),
     commands: { migrate: () => migrateService(frame, config), ...commands },
     // The relay alone has no public side, and hears nobody.
@@ -76,6 +78,15 @@ export function serviceOptionsOf(frame: ServiceFrame, config: ServiceConfig): Se
       }),
     },
   };
+}
+
+/** Of the bus, and of what waits for its time. */
+async function allReadings(app: INestApplicationContext): Promise<Reading[]> {
+  const [bus, dueWork] = await Promise.all([
+    app.get(MessagingHealth).readings(),
+    app.get(DueWorkOperations).readings(),
+  ]);
+  return [...bus, ...dueWork];
 }
 
 async function databaseAnswers(database: Database): Promise<void> {
