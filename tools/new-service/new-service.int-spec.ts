@@ -57,7 +57,9 @@ describe('a new service', () => {
     after = await copy.files();
     for (const type of events) expect(after.keys()).toContain(`libs/contracts/frozen/${type}.json`);
     expect(after.get('infra/kafka/topics.tsv')).toContain('int.itu.trial.pairing-round\t');
-    const generators = ['events', 'asyncapi', 'kafka-lists'].map((name) => copy.program(`reference/${name}`, '--check'));
+    const generators = ['events', 'asyncapi', 'kafka-lists'].map((name) =>
+      copy.program(`reference/${name}`, '--check'),
+    );
     for (const { ok, said } of await Promise.all(generators)) expect([ok, said]).toEqual([true, '']);
   });
 
