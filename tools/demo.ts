@@ -8,7 +8,7 @@ import { Reader } from './demo/reader.js';
 import { Tour } from './demo/tour.js';
 import { tourSearches, writeTourList } from './demo/tour-list.js';
 import { brokersFrom } from './events/brokers.js';
-import { CatalogueClient } from './import/catalogue-client.js';
+import { ServiceClient } from './local/service-client.js';
 import { catalogueAddress, connect, mappingIn } from './import/options.js';
 import { Halt, program } from './local/say.js';
 
@@ -34,7 +34,7 @@ void program(async () => {
     const list = file === undefined ? { file: own, mapping: 'demo-list' } : { file, mapping: mappingIn(mapping) };
     const course = await tour.load({ ...list, unit, encoding: 'utf-8' });
     if (course) {
-      const visitor = new CatalogueClient(url, undefined);
+      const visitor = new ServiceClient(url, undefined);
       await tour.readBack(visitor, course);
       const { original, text } = course.title;
       const byTitle = { language: original, question: text[original]!, code: course.code };

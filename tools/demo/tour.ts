@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { languageName, type MultilingualText, pickText } from '@capdev/taxonomy';
 import type { Fate } from '../import/account.js';
 import { summaryOf } from '../import/account.js';
-import type { CatalogueClient } from '../import/catalogue-client.js';
+import type { ServiceClient } from '../local/service-client.js';
 import { type ImportOptions, runImport } from '../import/run-import.js';
 import type { Reader, SeenEvent } from './reader.js';
 
@@ -39,7 +39,7 @@ export class Tour {
   private expected = 0;
 
   constructor(
-    private readonly client: CatalogueClient,
+    private readonly client: ServiceClient,
     private readonly reader: Reader,
     private readonly print: (line: string) => void,
   ) {}
@@ -76,7 +76,7 @@ export class Tour {
   }
 
   /** Reads a course in three languages, as three visitors would, without a token. */
-  async readBack(visitor: CatalogueClient, course: Course): Promise<void> {
+  async readBack(visitor: ServiceClient, course: Course): Promise<void> {
     this.step(`Read ${course.code} in Arabic, French and Chinese`);
     for (const language of ['ar', 'fr', 'zh']) {
       const { body } = await visitor.get<{ title: string }>(`/courses/${course.id}`, { 'accept-language': language });
@@ -89,7 +89,7 @@ export class Tour {
   }
 
   /** Looks for courses as visitors do, each in their own language; the course expected must be among the first five. */
-  async search(visitor: CatalogueClient, searches: readonly TourSearch[]): Promise<void> {
+  async search(visitor: ServiceClient, searches: readonly TourSearch[]): Promise<void> {
     this.step(`Search in ${searches.map(({ language }) => languageName(language, 'en')).join(', ')}`);
     for (const { language, question, code } of searches) {
       const path = `/search?limit=5&facets=topic,level,language&q=${encodeURIComponent(question)}`;

@@ -15,7 +15,7 @@ import { launch, type Launched } from '../local/processes.js';
 import { signToken } from '../local/token.js';
 import { until } from '../local/wait.js';
 import type { Fate } from './account.js';
-import { CatalogueClient } from './catalogue-client.js';
+import { ServiceClient } from '../local/service-client.js';
 import { runImport } from './run-import.js';
 
 // The catalogue as it is deployed, on a database of its own: loading a list must work through the front door.
@@ -83,7 +83,7 @@ async function load(
   writeFileSync(file, `\uFEFF${[headings, ...lines].join('\r\n')}\r\n`);
   const token = await signToken({ subject: 'loader', unit, roles: ['editor'], seconds: 600 }, key);
   const fates: Fate[] = [];
-  await runImport(new CatalogueClient(url, token), {
+  await runImport(new ServiceClient(url, token), {
     mapping: 'fao-qut',
     file,
     encoding: 'utf-8',
@@ -108,7 +108,7 @@ async function load(
 }
 
 const courses = async () =>
-  (await new CatalogueClient(url, undefined).get<{ items: object[] }>('/courses')).body.items.length;
+  (await new ServiceClient(url, undefined).get<{ items: object[] }>('/courses')).body.items.length;
 
 describe('loading a list into the catalogue', () => {
   it('a dry run tells what would happen and writes nothing', async () => {

@@ -3,7 +3,7 @@ import { local } from '../local/paths.js';
 import { argumentsBy } from '../local/arguments.js';
 import { Halt } from '../local/say.js';
 import { signToken } from '../local/token.js';
-import { CatalogueClient } from './catalogue-client.js';
+import { ServiceClient } from '../local/service-client.js';
 
 export const catalogueAddress = 'http://127.0.0.1:3001';
 const usage =
@@ -75,25 +75,30 @@ function parsed(args: string[]) {
   );
 }
 
+/** Who is to be connected to which service. */
+export interface Caller {
+  readonly url: string;
+  readonly unit: string;
+  readonly token?: string | undefined;
+  /** Of the token that is signed here. */
+  readonly roles?: readonly string[];
+  readonly subject?: string;
+  /** The service in the sentences for the person at the terminal. */
+  readonly what?: string;
+}
+
 /**
- * A client of the catalogue with a token: the one that was given, the one in `CAPDEV_TOKEN`, or, for the services of
+ * A client of a service with a token: the one that was given, the one in `CAPDEV_TOKEN`, or, for the services of
  * this machine alone, one signed with the local issuer's key.
  */
-export async function connect({
-  url,
-  unit,
-  token,
-}: {
-  url: string;
-  unit: string;
-  token?: string | undefined;
-}): Promise<CatalogueClient> {
+export async function connect({ url, unit, token, what = 'catalogue', ...as }: Caller): Promise<ServiceClient> {
   const given = token ?? process.env.CAPDEV_TOKEN;
-  if (given !== undefined && given !== '') return new CatalogueClient(url, given);
+  if (given !== undefined && given !== '') return new ServiceClient(url, given, what);
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(host)) {
-    throw new Halt(`The catalogue at ${url} needs a token: give it with --token or in CAPDEV_TOKEN.`);
+    throw new Halt(`The ${what} at ${url} needs a token: give it with --token or in CAPDEV_TOKEN.`);
   }
-  const request = { subject: 'local-loader', unit, roles: ['editor'], seconds: 12 * 3_600 };
-  return new CatalogueClient(url, await signToken(request, await issuerKey(local('issuer'))));
+  const { roles = ['editor'], subject = 'local-loader' } = as;
+  const request = { subject, unit, roles: [...roles], seconds: 12 * 3_600 };
+  return new ServiceClient(url, await signToken(request, await issuerKey(local('issuer'))), what);
 }

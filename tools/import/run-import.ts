@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Halt } from '../local/say.js';
 import { type Fate, linesOf, type Tally, tallyOf } from './account.js';
-import { type CatalogueClient, Refusal } from './catalogue-client.js';
+import { type ServiceClient, Refusal } from '../local/service-client.js';
 
 /** One loading of one file through the imports of the catalogue. */
 export interface ImportOptions {
@@ -44,7 +44,7 @@ const everyMs = 200;
  *
  * @throws Halt with one sentence when the file cannot be read as a whole or the catalogue is away
  */
-export async function runImport(client: CatalogueClient, options: ImportOptions): Promise<Tally> {
+export async function runImport(client: ServiceClient, options: ImportOptions): Promise<Tally> {
   if (!existsSync(options.file)) throw new Halt(`There is no file ${options.file}.`);
   const begun = await begin(client, options);
   const { id } = await watch(client, begun, options);
@@ -61,7 +61,7 @@ export async function runImport(client: CatalogueClient, options: ImportOptions)
   return tallyOf(fates);
 }
 
-async function begin(client: CatalogueClient, options: ImportOptions): Promise<Import> {
+async function begin(client: ServiceClient, options: ImportOptions): Promise<Import> {
   const sourceId = await sourceOf(client, options);
   const { publish, dryRun, encoding } = options;
   const made = await clearly(async () => {
@@ -77,7 +77,7 @@ async function begin(client: CatalogueClient, options: ImportOptions): Promise<I
 }
 
 /** Lists of one mapping and unit are one source: what it has loaded before it knows again. */
-async function sourceOf(client: CatalogueClient, { mapping, unit }: ImportOptions): Promise<string> {
+async function sourceOf(client: ServiceClient, { mapping, unit }: ImportOptions): Promise<string> {
   const name = `${mapping} lists of ${unit}`;
   for await (const source of client.list<{ id: string; name: string }>('/import-sources?limit=100')) {
     if (source.name === name) return source.id;
@@ -86,7 +86,7 @@ async function sourceOf(client: CatalogueClient, { mapping, unit }: ImportOption
   return clearly(async () => (await client.create<{ id: string }>('/import-sources', body)).body.id);
 }
 
-async function watch(client: CatalogueClient, begun: Import, options: ImportOptions): Promise<Import> {
+async function watch(client: ServiceClient, begun: Import, options: ImportOptions): Promise<Import> {
   for (;;) {
     const { body } = await client.get<Import>(`/imports/${begun.id}`);
     options.progress?.(body.rowsDone, body.rowsTotal ?? 0);
@@ -95,7 +95,7 @@ async function watch(client: CatalogueClient, begun: Import, options: ImportOpti
   }
 }
 
-async function acceptSimilar(client: CatalogueClient, id: string, options: ImportOptions): Promise<void> {
+async function acceptSimilar(client: ServiceClient, id: string, options: ImportOptions): Promise<void> {
   for await (const { row } of client.list<Fate>(`/imports/${id}/rows?limit=100&outcome=held&undecided=true`)) {
     await client.act(`/imports/${id}/rows/${row}/decision`, { decision: 'distinct' });
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Tally } from '../import/account.js';
-import type { CatalogueClient } from '../import/catalogue-client.js';
+import type { ServiceClient } from '../local/service-client.js';
 import { runImport } from '../import/run-import.js';
 import { root } from '../local/paths.js';
 import { type DemoOffering, demoOfferings } from './demo-offerings.js';
@@ -17,7 +17,7 @@ export interface Loaded {
 }
 
 /** Loads the demonstration through the API. What is there already stays as it is. */
-export async function loadDemo(client: CatalogueClient, unit: string, print: (line: string) => void): Promise<Loaded> {
+export async function loadDemo(client: ServiceClient, unit: string, print: (line: string) => void): Promise<Loaded> {
   const organisers = new Map<string, string>();
   let newProviders = 0;
   for (const provider of demoProviders) {
@@ -40,10 +40,7 @@ export async function loadDemo(client: CatalogueClient, unit: string, print: (li
   return { courses, newProviders, newOfferings };
 }
 
-async function ensureProvider(
-  client: CatalogueClient,
-  provider: DemoProvider,
-): Promise<{ id: string; isNew: boolean }> {
+async function ensureProvider(client: ServiceClient, provider: DemoProvider): Promise<{ id: string; isNew: boolean }> {
   const name = provider.name.text[provider.name.original]!;
   const path = `/providers?limit=1&kind=${provider.kind}&name=${encodeURIComponent(name)}`;
   for await (const { id } of client.list<{ id: string }>(path)) return { id, isNew: false };
@@ -53,7 +50,7 @@ async function ensureProvider(
 
 /** A course of the demonstration that has an offering is left alone, whatever became of it. */
 async function ensureOffering(
-  client: CatalogueClient,
+  client: ServiceClient,
   { course: code, organiser, languages, place, registration, dates, seats, fee, open }: DemoOffering,
   organisers: ReadonlyMap<string, string>,
 ): Promise<boolean> {

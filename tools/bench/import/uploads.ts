@@ -1,4 +1,4 @@
-import { CatalogueClient } from '../../import/catalogue-client.js';
+import { ServiceClient } from '../../local/service-client.js';
 import { until } from '../../local/wait.js';
 
 interface Import {
@@ -14,19 +14,19 @@ const longestMs = 1_800_000;
 
 /** Brings lists into a running catalogue the way any client would. */
 export class Uploads {
-  private readonly client: CatalogueClient;
+  private readonly client: ServiceClient;
 
   private constructor(
     url: string,
     token: string,
     private readonly sourceId: string,
   ) {
-    this.client = new CatalogueClient(url, token);
+    this.client = new ServiceClient(url, token);
   }
 
   static async to(url: string, token: string, name: string): Promise<Uploads> {
     const source = { name, owningUnit: 'BDT', mapping: 'capdev', mode: 'overwrite' };
-    const { body } = await new CatalogueClient(url, token).create<{ id: string }>('/import-sources', source);
+    const { body } = await new ServiceClient(url, token).create<{ id: string }>('/import-sources', source);
     return new Uploads(url, token, body.id);
   }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { CatalogueClient, Refusal } from './catalogue-client.js';
+import { ServiceClient, Refusal } from './service-client.js';
 
 type Step = (request: IncomingMessage, response: ServerResponse) => void;
 let server: Server | undefined;
@@ -14,7 +14,7 @@ async function answering(...steps: Step[]) {
     request.resume().on('end', () => steps.shift()?.(request, response));
   });
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
-  const client = new CatalogueClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'token');
+  const client = new ServiceClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'token');
   return { client, asked };
 }
 const json =
@@ -27,8 +27,8 @@ afterEach(() => {
   server = undefined;
 });
 
-describe('talking to the catalogue', () => {
-  it('waits and repeats while the catalogue is unavailable, with the same Idempotency-Key', async () => {
+describe('talking to a service', () => {
+  it('waits and repeats while the service is unavailable, with the same Idempotency-Key', async () => {
     const { client, asked } = await answering(json(503, {}), json(503, {}), json(201, { id: 'x' }, { etag: '"1"' }));
     expect(await client.create('/courses', {})).toEqual({ status: 201, body: { id: 'x' }, etag: '"1"' });
     const keys = asked.map(({ headers }) => headers['idempotency-key']);
@@ -50,7 +50,7 @@ describe('talking to the catalogue', () => {
     expect((await client.get('/courses')).body).toBe(2);
   });
 
-  it('hands on what the catalogue refuses, with the places to mend, and does not repeat it', async () => {
+  it('hands on what the service refuses, with the places to mend, and does not repeat it', async () => {
     const problem = { detail: 'One field is not valid.', errors: [{ pointer: '/level', detail: 'Not known.' }] };
     const { client, asked } = await answering(json(400, problem));
     const error = await client.create('/courses', {}).catch((caught: unknown) => caught);
@@ -71,13 +71,14 @@ describe('talking to the catalogue', () => {
   });
 
   it('says in one sentence that nobody answers, that the token is refused, that the address is none', async () => {
-    await expect(new CatalogueClient('http://127.0.0.1:1', 't').get('/courses')).rejects.toThrow(
+    await expect(new ServiceClient('http://127.0.0.1:1', 't').get('/courses')).rejects.toThrow(
       /^No catalogue answers at http:\/\/127\.0\.0\.1:1: start it with "npm start"/,
     );
     const { client } = await answering(json(401, { detail: 'The token has expired.' }));
     await expect(client.get('/courses')).rejects.toThrow(
       /does not accept the token: The token has expired\..*npm run -s token/,
     );
-    expect(() => new CatalogueClient('localhost:3001', 't')).toThrow(/is not the address of a catalogue/);
+    await expect(new ServiceClient('http://127.0.0.1:1', 't', 'roadmap').get('/plan')).rejects.toThrow(/^No roadmap/);
+    expect(() => new ServiceClient('localhost:3001', 't')).toThrow(/is not the address of a catalogue/);
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Halt } from '../local/say.js';
+import { Halt } from './say.js';
 
-/** What the catalogue says when it refuses: RFC 9457. */
+/** What a service says when it refuses: RFC 9457. */
 export interface Problem {
   readonly status: number;
   readonly code?: string;
@@ -12,10 +12,10 @@ export interface Problem {
   readonly candidates?: readonly { readonly id: string }[];
 }
 
-/** The catalogue refused a request, and trying again would not help. */
+/** A service refused a request, and trying again would not help. */
 export class Refusal extends Error {
   constructor(readonly problem: Problem) {
-    super(problem.detail ?? `The catalogue answered ${problem.status}.`);
+    super(problem.detail ?? `The service answered ${problem.status}.`);
   }
 }
 
@@ -35,17 +35,19 @@ interface Page<Item> {
 /** Longer than the minute for which requests are counted, and than a service takes to be restarted. */
 const patienceMs = 150_000;
 
-/** The catalogue's HTTP API as any other client would use it. */
-export class CatalogueClient {
+/** A service's HTTP API as any other client would use it. */
+export class ServiceClient {
   private readonly base: URL;
   private answered = false;
 
+  /** @param what the service in the sentences for the person at the terminal */
   constructor(
     url: string,
     private readonly token: string | undefined,
+    private readonly what = 'catalogue',
   ) {
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-      throw new Halt(`"${url}" is not the address of a catalogue: write it like http://127.0.0.1:3001.`);
+      throw new Halt(`"${url}" is not the address of a ${what}: write it like http://127.0.0.1:3001.`);
     }
     this.base = new URL(url.endsWith('/') ? url : `${url}/`);
   }
@@ -98,7 +100,7 @@ export class CatalogueClient {
     return this.answerOf<Body>(await this.sent(method, path, body, headers));
   }
 
-  /** Sends until the catalogue answers, whatever it answers. */
+  /** Sends until the service answers, whatever it answers. */
   private async sent(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
     const url = new URL(path.replace(/^\/+/, ''), this.base);
     const request: RequestInit = {
@@ -131,7 +133,7 @@ export class CatalogueClient {
     } catch {
       if (this.answered) return undefined;
       throw new Halt(
-        `No catalogue answers at ${this.base.origin}: start it with "npm start", or say where it is with --url.`,
+        `No ${this.what} answers at ${this.base.origin}: start it with "npm start", or say where it is with --url.`,
       );
     }
   }
@@ -145,15 +147,15 @@ export class CatalogueClient {
     const problem = { ...(typeof body === 'object' ? body : {}), status: response.status } as Problem;
     if (response.status === 401) {
       throw new Halt(
-        `The catalogue does not accept the token: ${problem.detail ?? 'it answered 401'} Get one with "npm run -s token -- --role editor --unit BDT".`,
+        `The ${this.what} does not accept the token: ${problem.detail ?? 'it answered 401'} Get one with "npm run -s token -- --role editor --unit BDT".`,
       );
     }
     throw new Refusal(problem);
   }
 
   private gaveUp(response: Response | undefined): string {
-    const what = response ? `answers ${response.status}` : 'no longer answers';
-    return `The catalogue at ${this.base.origin} ${what} and did not recover within ${patienceMs / 1_000} s. What was done so far stays; run the same command again to go on.`;
+    const said = response ? `answers ${response.status}` : 'no longer answers';
+    return `The ${this.what} at ${this.base.origin} ${said} and did not recover within ${patienceMs / 1_000} s. What was done so far stays; run the same command again to go on.`;
   }
 }
 
