@@ -1,4 +1,4 @@
-// Measures a service against a bare server that does the same work: npm run bench -- catalogue|search|import|events [--json FILE]
+// Measures a service against a bare server that does the same work: npm run bench -- catalogue|search|import|events|roadmap [--json FILE]
 // What the figures mean and how they stay honest: docs/how-to/measure.md
 import { writeFileSync } from 'node:fs';
 import { measureCatalogue } from './bench/catalogue.js';
@@ -7,22 +7,38 @@ import { type BenchArguments, readBenchArguments, type Subject } from './bench/o
 import { bringUp, type Rig } from './bench/rig.js';
 import { measureEvents } from './bench/events/events.js';
 import { measureImport } from './bench/import/import.js';
+import { measureRoadmap } from './bench/roadmap/roadmap.js';
 import { measureSearch } from './bench/search/search.js';
 import { program } from './local/say.js';
 import { table } from './local/table.js';
 
-const subjects: Readonly<Record<Subject, (rig: Rig, options: BenchArguments) => Promise<Measured[]>>> = {
-  catalogue: measureCatalogue,
-  search: measureSearch,
-  import: measureImport,
-  events: measureEvents,
+type Measure = (rig: Rig, options: BenchArguments) => Promise<Measured[]>;
+
+/** Which service is measured, and how; servers come up when they are asked for. */
+interface Measurement {
+  readonly service: string;
+  readonly measure: (bringUp: () => Promise<Rig>, options: BenchArguments) => Promise<Measured[]>;
+}
+
+const ofCatalogue = (measure: Measure): Measurement => ({
+  service: 'course-catalogue',
+  measure: async (up, options) => measure(await up(), options),
+});
+
+const subjects: Readonly<Record<Subject, Measurement>> = {
+  catalogue: ofCatalogue(measureCatalogue),
+  search: ofCatalogue(measureSearch),
+  import: ofCatalogue(measureImport),
+  events: ofCatalogue(measureEvents),
+  roadmap: { service: 'roadmap-tracking', measure: measureRoadmap },
 };
 
 void program(async () => {
   const options = readBenchArguments(process.argv.slice(2));
-  const rig = await bringUp();
+  const { service, measure } = subjects[options.subject];
+  let rig: Rig | undefined;
   try {
-    const measured = await subjects[options.subject](rig, options);
+    const measured = await measure(async () => (rig ??= await bringUp(service)), options);
     process.stdout.write(`\n${table(headings, rowsOf(measured))}`);
     const among = options.courses.length > 0 ? `, ${options.courses.join(' and ')} courses` : '';
     process.stdout.write(
@@ -33,6 +49,6 @@ void program(async () => {
       writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
     }
   } finally {
-    await rig.takeDown();
+    await rig?.takeDown();
   }
 });

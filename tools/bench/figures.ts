@@ -41,10 +41,15 @@ export function rateFigure(
   return withRatio({ name, unit, ratio, target, holds: ratio >= target }, measured, 0);
 }
 
-/** How long something takes in milliseconds, usually or at most; the service may take so many times as long. */
-export function latencyFigure(name: string, pairs: readonly Pair[], target: number): Measured {
+/** How long something takes, usually or at most; the service may take so many times as long. */
+export function latencyFigure(
+  name: string,
+  pairs: readonly Pair[],
+  target: number,
+  unit: 'ms' | 'µs' = 'ms',
+): Measured {
   const { ratio, ...measured } = inPairs(name, pairs);
-  return withRatio({ name, unit: 'ms', ratio, target, holds: ratio <= target }, measured, 2);
+  return withRatio({ name, unit, ratio, target, holds: ratio <= target }, measured, 2);
 }
 
 /**
@@ -142,7 +147,7 @@ export function rowsOf(measured: readonly Measured[]): string[][] {
 function bound(unit: string, target: number): string {
   if (unit === 'MB') return `≤ ${target} MB`;
   if (unit === 'of a core') return `< ${target} of a core`;
-  return unit === 'ms' ? `≤ ${target}` : `≥ ${target}`;
+  return ['ms', 'µs'].includes(unit) ? `≤ ${target}` : `≥ ${target}`;
 }
 
 export const headings = ['name', 'value', 'unit', 'limit', 'ratio', 'target', 'holds'];

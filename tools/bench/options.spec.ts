@@ -14,14 +14,14 @@ describe('the arguments of a measurement', () => {
     expect(() => readBenchArguments(['events', '--courses', '1000'])).toThrow(/--courses means nothing for events/);
   });
 
-  it('may pick one part of events', () => {
+  it('may pick one part of events, or of the roadmap', () => {
+    expect(readBenchArguments(['roadmap'])).toMatchObject({ parts: ['schedule', 'plan', 'unchanged'], courses: [] });
+    expect(readBenchArguments(['roadmap', '--only', 'plan']).parts).toEqual(['plan']);
+    expect(() => readBenchArguments(['roadmap', '--only', 'drain'])).toThrow(/a part of roadmap: "schedule"/);
+    expect(() => readBenchArguments(['search', '--only', 'drain'])).toThrow(/a part of events or roadmap/);
     expect(readBenchArguments(['events']).parts).toEqual(['drain', 'writers', 'latency', 'handling', 'idle']);
     expect(readBenchArguments(['events', '--only', 'drain']).parts).toEqual(['drain']);
-    for (const args of [
-      ['events', '--only', 'speed'],
-      ['search', '--only', 'drain'],
-    ])
-      expect(() => readBenchArguments(args)).toThrow(/--only takes a part of events: "drain"/);
+    expect(() => readBenchArguments(['events', '--only', 'speed'])).toThrow(/--only takes a part of events: "drain"/);
   });
 
   it('take several sizes for the search, the smallest first, and one for the catalogue', () => {
@@ -31,7 +31,7 @@ describe('the arguments of a measurement', () => {
   });
 
   it('are refused in one sentence', () => {
-    expect(() => readBenchArguments(['everything'])).toThrow(/"catalogue", "search", "import" and "events"/);
+    expect(() => readBenchArguments(['everything'])).toThrow(/"catalogue", "search", "import", "events" and "roadmap"/);
     expect(() => readBenchArguments(['search', '--courses', 'many'])).toThrow(/--courses takes a number/);
     expect(() => readBenchArguments(['search', '--pairs', '4'])).toThrow(/at least 5/);
     expect(() => readBenchArguments(['search', '--speed'])).toThrow(/npm run bench/);

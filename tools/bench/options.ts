@@ -2,20 +2,26 @@ import { argumentsBy } from '../local/arguments.js';
 import { Halt } from '../local/say.js';
 
 const usage =
-  'npm run bench -- catalogue|search|import|events [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--only PART] [--profile FOLDER] [--smoke]';
+  'npm run bench -- catalogue|search|import|events|roadmap [--json FILE] [--courses N …] [--pairs 5] [--seconds 5] [--only PART] [--profile FOLDER] [--smoke]';
 
-/** What can be measured, and with how many courses; of search, one after the other; for events none are needed. */
+/** What can be measured, and with how many courses; of search, one after the other; for events and the roadmap none are needed. */
 const subjects = {
   catalogue: { courses: [100_000], smoke: [2_000] },
   search: { courses: [5_000, 100_000], smoke: [1_000, 2_000] },
   import: { courses: [100_000], smoke: [2_000] },
   events: { courses: [], smoke: [] },
+  roadmap: { courses: [], smoke: [] },
 };
 export type Subject = keyof typeof subjects;
 
-/** The parts of events, in the order in which they are measured. */
-export const eventParts = ['drain', 'writers', 'latency', 'handling', 'idle'] as const;
-export type EventPart = (typeof eventParts)[number];
+/** The parts of a subject that has some, in the order in which they are measured. */
+const parts = {
+  events: ['drain', 'writers', 'latency', 'handling', 'idle'],
+  roadmap: ['schedule', 'plan', 'unchanged'],
+} as const;
+export type EventPart = (typeof parts)['events'][number];
+export type RoadmapPart = (typeof parts)['roadmap'][number];
+export type Part = EventPart | RoadmapPart;
 
 /** What is measured, and how much. */
 export interface BenchArguments {
@@ -30,8 +36,9 @@ export interface BenchArguments {
   readonly warmUpSeconds: number;
   readonly rows: ImportedRows;
   readonly events: EventNumbers;
-  /** Of events: all of them, or the one that somebody works on. */
-  readonly parts: readonly EventPart[];
+  readonly roadmap: RoadmapNumbers;
+  /** Of events and the roadmap: all of them, or the one that somebody works on. */
+  readonly parts: readonly Part[];
 }
 
 /** How many rows the lists have that are imported. */
@@ -53,6 +60,14 @@ export interface EventNumbers {
   readonly handled: number;
   /** Seconds of one look at processes that do nothing. */
   readonly idleSeconds: number;
+}
+
+/** How large the plans are. */
+export interface RoadmapNumbers {
+  /** Of a schedule, ascending; each is compared with the first. */
+  readonly activities: readonly number[];
+  /** Of the plan that is read. */
+  readonly items: number;
 }
 
 /** Reads the arguments; what is wrong with them is said in one sentence. */
@@ -85,6 +100,9 @@ export function readBenchArguments(args: string[]): BenchArguments {
     events: smoke
       ? { drained: 2_000, handledBefore: 2_000, handled: 2_000, idleSeconds: 2 }
       : { drained: 100_000, handledBefore: 6_000, handled: 30_000, idleSeconds: 6 },
+    roadmap: smoke
+      ? { activities: [1_000, 5_000], items: 200 }
+      : { activities: [1_000, 10_000, 100_000], items: 2_000 },
   };
 }
 
@@ -107,11 +125,13 @@ function parsed(args: string[]) {
   );
 }
 
-function partsOf(subject: Subject, only: string | undefined): readonly EventPart[] {
-  if (only === undefined) return eventParts;
-  const part = eventParts.find((name) => name === only);
-  if (subject === 'events' && part) return [part];
-  throw new Halt(`--only takes a part of events: ${inQuotes(eventParts)}: ${usage}`);
+function partsOf(subject: Subject, only: string | undefined): readonly Part[] {
+  const all: readonly Part[] = subject === 'events' || subject === 'roadmap' ? parts[subject] : [];
+  if (only === undefined) return all;
+  const part = all.find((name) => name === only);
+  if (part) return [part];
+  const those = all.length > 0 ? `a part of ${subject}: ${inQuotes(all)}` : 'a part of events or roadmap';
+  throw new Halt(`--only takes ${those}: ${usage}`);
 }
 
 const inQuotes = (names: readonly string[]): string =>

@@ -39,7 +39,7 @@ export interface Rig {
 }
 
 /** Builds the service and brings up servers of its own on free ports. PostgreSQL forces its writes to disk, as in production. */
-export async function bringUp(): Promise<Rig> {
+export async function bringUp(name: string): Promise<Rig> {
   await sweepFolders('bench');
   const folder = local(`bench-${process.pid}`);
   const run = await Run.claim(
@@ -54,15 +54,15 @@ export async function bringUp(): Promise<Rig> {
   };
   whenInterrupted(takeDown);
   try {
-    return { ...(await assemble(run, folder, helpers)), takeDown };
+    return { ...(await assemble(name, run, folder, helpers)), takeDown };
   } catch (error) {
     await takeDown();
     throw error;
   }
 }
 
-async function assemble(run: Run, folder: string, helpers: Server[]): Promise<Omit<Rig, 'takeDown'>> {
-  const [found] = findServices('course-catalogue');
+async function assemble(name: string, run: Run, folder: string, helpers: Server[]): Promise<Omit<Rig, 'takeDown'>> {
+  const [found] = findServices(name);
   const service = { ...found!, port: await freePort(), managementPort: await freePort() };
   const secrets = new Secrets(join(folder, 'secrets.json'));
   const postgres = { port: await freePort(), password: randomBytes(12).toString('hex') };

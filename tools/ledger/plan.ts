@@ -1,4 +1,4 @@
-import { Chance } from '../bench/search/chance.js';
+import { Chance } from '../bench/chance.js';
 
 /** What can be hurt. */
 export const parts = ['relay', 'consumer', 'broker', 'postgres'] as const;

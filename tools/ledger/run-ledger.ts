@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deadLetterTopic } from '@capdev/messaging';
 import type { Database } from '@capdev/persistence';
-import { Chance } from '../bench/search/chance.js';
+import { Chance } from '../bench/chance.js';
 import { createTopics } from '../local/kafka-admin.js';
 import { until } from '../local/wait.js';
 import { type Account, type Entry, settle } from './account.js';

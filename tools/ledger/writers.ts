@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Outbox } from '@capdev/messaging';
 import { type Database, newId, type Transaction } from '@capdev/persistence';
-import { Chance } from '../bench/search/chance.js';
+import { Chance } from '../bench/chance.js';
 import type { LedgerContracts } from './contracts.js';
 import { between } from './plan.js';
 

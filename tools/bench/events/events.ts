@@ -50,7 +50,7 @@ export async function measureEvents(rig: Rig, options: BenchArguments): Promise<
   );
   const bench = { rig, options, url, programs };
   const measured: Measured[] = [];
-  for (const part of options.parts) {
+  for (const part of options.parts as readonly EventPart[]) {
     measured.push(...(await measures[part](bench)));
     await programs.stopAll();
   }

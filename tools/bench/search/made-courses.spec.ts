@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Chance } from './chance.js';
+import { Chance } from '../chance.js';
 import { madeCourse } from './made-courses.js';
 import { readMaterial } from './material.js';
 

@@ -1,5 +1,5 @@
 import type { JudgedCourse, JudgedLanguage } from '../../../apps/course-catalogue/test/relevance/suite.js';
-import { Chance } from './chance.js';
+import { Chance } from '../chance.js';
 import type { Material } from './material.js';
 
 type Text = { readonly original: string; readonly text: Readonly<Record<string, string>> };
