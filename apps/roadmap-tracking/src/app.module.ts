@@ -11,6 +11,7 @@ import { roadmapGround } from './data-source.js';
 import { eventDescriptions } from './descriptions.events.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { HarmonisationModule } from './harmonisation/harmonisation.module.js';
 
 
 import { RecommendationsModule } from './recommendations/recommendations.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ...frameModules({ ...roadmapGround, roles }, config, messaging),
         ReportsModule,
         EvidenceModule,
+        HarmonisationModule.forRoot(config.HARMONISATION_COMPLETE_FROM),
         ConsumersModule,
         SourcesModule,
         RecommendationsModule,

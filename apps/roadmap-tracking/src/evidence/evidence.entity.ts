@@ -1,10 +1,8 @@
 import type { Caller } from '@capdev/access';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { EvidenceConfirmedByProposer, EvidenceStateForbids } from './evidence.errors.js';
+import type { EvidenceKind } from './evidence-kinds.js';
 import { type EvidenceAction, type EvidenceState, evidenceStateAfter } from './evidence-state.js';
-
-export const evidenceKinds = ['link', 'document', 'decision', 'event'] as const;
-export type EvidenceKind = (typeof evidenceKinds)[number];
 
 /** An event of another service, as far as one has to know it to find it again. */
 export interface EventReference {
