@@ -13,7 +13,6 @@ import { ReportsModule } from './reports/reports.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HarmonisationModule } from './harmonisation/harmonisation.module.js';
 
-
 import { RecommendationsModule } from './recommendations/recommendations.module.js';
 import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { MilestonesModule } from './milestones/milestones.module.js';

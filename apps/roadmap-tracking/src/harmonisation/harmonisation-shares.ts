@@ -38,4 +38,5 @@ export function sumOf(all: readonly HarmonisationCounts[]): HarmonisationCounts 
   };
 }
 
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part * 1_000) / whole) / 10);
+const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part * 1_000) / whole) / 10;

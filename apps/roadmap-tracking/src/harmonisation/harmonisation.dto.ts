@@ -35,18 +35,22 @@ export class HarmonisationTrendQuery {
 
 class HarmonisationNumbers implements HarmonisationCounts {
   @ApiProperty({
-    description: 'Courses that were ever published. The catalogue announces nothing of drafts: they are not among them.',
+    description:
+      'Courses that were ever published. The catalogue announces nothing of drafts: they are not among them.',
   })
   catalogued!: number;
 
   @ApiProperty({ description: 'Of these, published at the end of the day and not retired.' })
   published!: number;
 
-  @ApiProperty({ description: 'Of the published ones, those whose record is filled in by at least completeFrom per cent.' })
+  @ApiProperty({
+    description: 'Of the published ones, those whose record is filled in by at least completeFrom per cent.',
+  })
   complete!: number;
 
   @ApiProperty({
-    description: 'Of the published ones, those with a level of the list levels and at least one topic of the list topics.',
+    description:
+      'Of the published ones, those with a level of the list levels and at least one topic of the list topics.',
   })
   classified!: number;
 }
@@ -114,7 +118,10 @@ export function harmonisationResponse(
   unit?: string,
 ): HarmonisationResponse {
   const { catalogued } = sumOf(all);
-  const told = ({ day: _, ...counts }: UnitOnDay): HarmonisedUnit => ({ ...counts, shares: sharesOf(counts, catalogued) });
+  const told = ({ day: _, ...counts }: UnitOnDay): HarmonisedUnit => ({
+    ...counts,
+    shares: sharesOf(counts, catalogued),
+  });
   const units = all.filter((counts) => unit === undefined || counts.unit === unit).map(told);
   const total = sumOf(units);
   return { on, completeFrom, units, total: { ...total, shares: sharesOf(total, catalogued) } };
