@@ -1,5 +1,5 @@
 import type { MultilingualText } from '@capdev/taxonomy';
-import { cellOf, joined, rowOf } from './csv-cells.js';
+import { cellOf, joined, rowOf } from '@capdev/service-frame/csv';
 import { type CsvColumnName, csvColumns } from './csv-columns.js';
 import { inLanguageOrder } from './exchange-lines.js';
 import { type CourseToExport, coursesOf, languagesOf, type Selection } from './exports.query.js';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import type { Caller } from '@capdev/access';
-import { cellOf, rowOf } from '../exports/csv-cells.js';
+import { cellOf, rowOf } from '@capdev/service-frame/csv';
 import type { ImportRowResponse } from './imports.dto.js';
 import { ImportsQuery } from './imports.query.js';
 

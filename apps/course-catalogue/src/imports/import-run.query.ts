@@ -1,8 +1,8 @@
 import type { Caller } from '@capdev/access';
 import type { Database, Statement, Transaction } from '@capdev/persistence';
+import type { Encoding } from '@capdev/service-frame/csv';
 import type { ImportMapping } from './import-mapping.js';
 import type { ImportCounts, ImportState, ImportTask, SyncMode } from './import-status.js';
-import type { Encoding } from './text-check.js';
 
 /** An import as it is kept. */
 export interface ImportRun {

@@ -1,4 +1,4 @@
-import { ImportUnreadable } from './import.errors.js';
+import { ImportUnreadable } from '@capdev/service-frame/csv';
 
 const vocabulary = 'https://schema.org/';
 const schemaOrg = /^https?:\/\/schema\.org\/?$/;

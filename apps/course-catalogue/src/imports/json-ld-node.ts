@@ -1,4 +1,4 @@
-import { ImportUnreadable } from './import.errors.js';
+import { ImportUnreadable } from '@capdev/service-frame/csv';
 import { Terms } from './json-ld-context.js';
 
 /** A text with its language, if it says one. Numbers and truth values are texts here. */

@@ -1,5 +1,5 @@
+import { ImportUnreadable } from '@capdev/service-frame/csv';
 import { refusedRow } from './exchanged-rows.js';
-import { ImportUnreadable } from './import.errors.js';
 import type { JsonLdMapping } from './import-mapping.js';
 import type { ImportRecord } from './import-record.js';
 import { courseRecord, instanceRecord } from './json-ld-course.js';

@@ -1,6 +1,6 @@
+import { ImportUnreadable } from '@capdev/service-frame/csv';
 import { formatName, formatVersion } from '../exports/exchange-format.js';
 import { ExchangedRows, isMembers, refusedRow } from './exchanged-rows.js';
-import { ImportUnreadable } from './import.errors.js';
 import type { ImportedProvider, ImportRecord } from './import-record.js';
 import { longestWhole, parsedJson, wholeText } from './whole-json.js';
 

@@ -1,4 +1,4 @@
-import { ImportUnreadable } from './import.errors.js';
+import { ImportUnreadable } from '@capdev/service-frame/csv';
 import type { ImportRecord, RowFault } from './import-record.js';
 
 /** Where courses are remembered with what was said of them; more in one such file than any catalogue has. */

@@ -1,6 +1,6 @@
+import type { Row } from '@capdev/service-frame/csv';
 import { courseFields, offeringFields } from './catalogue-fields.js';
 import { codeOf, courseCodeGrammar } from './course-code.js';
-import type { Row } from './csv-records.js';
 import { fieldsOf } from './field-values.js';
 import type { ImportedOffering, ImportRecord, NamedOrganisation } from './import-record.js';
 import { completed, type ReadOffering } from './mapped-offering.js';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ImportUnreadable, type Encoding } from '@capdev/service-frame/csv';
 import { listNamed, mappingNamed, readAll } from '../../test/imports-reading/reading.js';
-import { ImportUnreadable } from './import.errors.js';
 import { knownMappings } from './known-mappings.js';
-import type { Encoding } from './text-check.js';
 
 const mapping = fc.constantFrom(...knownMappings);
 const encoding = fc.constantFrom<Encoding>('utf-8', 'latin1');

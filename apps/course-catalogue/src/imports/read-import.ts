@@ -1,6 +1,4 @@
-import { textOf as cellText } from '../exports/csv-cells.js';
-import { csvRows, type Row } from './csv-records.js';
-import { ImportUnreadable } from './import.errors.js';
+import { csvRows, decoded, type Encoding, ImportUnreadable, type Row, textOf } from '@capdev/service-frame/csv';
 import { faultsOfMapping, type ImportMapping } from './import-mapping.js';
 import type { ImportedProvider, ImportRecord } from './import-record.js';
 import { jsonLdRecords } from './json-ld-records.js';
@@ -8,7 +6,6 @@ import { jsonRecords } from './json-records.js';
 import { KnownRows } from './known-rows.js';
 import { mapRow } from './map-row.js';
 import { columnsOf, type CsvMapping } from './mapping-rules.js';
-import { type Encoding, textOf } from './text-check.js';
 
 /**
  * Reads a list, row by row: what each says in the words of the catalogue, or what is wrong with it. The same bytes and
@@ -34,7 +31,7 @@ export async function* readImport(
   }
   const severalRows = mapping.format === 'json-ld' || (mapping.format === 'csv' && mapping.offering !== undefined);
   const known = new KnownRows(severalRows);
-  for await (const row of rowsOf(textOf(bytes, options.encoding), mapping)) {
+  for await (const row of rowsOf(decoded(bytes, options.encoding), mapping)) {
     yield 'provider' in row ? row : known.place(row);
   }
 }
@@ -50,11 +47,13 @@ function rowsOf(text: AsyncIterable<string>, mapping: ImportMapping): AsyncItera
   }
 }
 
+const ways = { separator: 'say so in the mapping', columns: 'choose another mapping' };
+
 async function* csvRecords(text: AsyncIterable<string>, mapping: CsvMapping): AsyncGenerator<ImportRecord> {
-  const layout = { separator: mapping.separator ?? ',', needed: columnsOf(mapping) };
+  const layout = { separator: mapping.separator ?? ',', needed: columnsOf(mapping), reader: 'the mapping', ways };
   for await (const row of csvRows(text, layout)) yield mapRow(mapping, mapping.apostrophes ? unguarded(row) : row);
 }
 
 function unguarded({ number, cells }: Row): Row {
-  return { number, cells: new Map([...cells].map(([column, cell]) => [column, cellText(cell)])) };
+  return { number, cells: new Map([...cells].map(([column, cell]) => [column, textOf(cell)])) };
 }

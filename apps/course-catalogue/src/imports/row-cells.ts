@@ -1,6 +1,5 @@
-import { separated } from '../exports/csv-cells.js';
+import { separated, type Row } from '@capdev/service-frame/csv';
 import { listLiteral } from './list-literal.js';
-import type { Row } from './csv-records.js';
 import type { RowFault } from './import-record.js';
 import type { Several } from './mapping-rules.js';
 import { shorten } from './written-words.js';

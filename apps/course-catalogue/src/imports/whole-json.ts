@@ -1,4 +1,4 @@
-import { ImportUnreadable } from './import.errors.js';
+import { ImportUnreadable } from '@capdev/service-frame/csv';
 
 /** A list in JSON is one value: it can only be read when it is there to its last bracket. */
 export const longestWhole = 50 * 1024 * 1024;

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ImportUnreadable } from '../../src/imports/import.errors.js';
+import { ImportUnreadable, type Encoding } from '@capdev/service-frame/csv';
 import type { ImportMapping } from '../../src/imports/import-mapping.js';
 import type { ImportedProvider, ImportRecord } from '../../src/imports/import-record.js';
 import { knownMappings } from '../../src/imports/known-mappings.js';
 import { readImport } from '../../src/imports/read-import.js';
-import type { Encoding } from '../../src/imports/text-check.js';
 
 export const listNamed = (name: string): Buffer => readFileSync(join(import.meta.dirname, name));
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { ImportUnreadable } from './import.errors.js';
+import { ImportUnreadable } from './import-unreadable.js';
 
 /** How the bytes of a list become letters. `latin1` is what spreadsheet programs mean by it: Windows-1252. */
 export type Encoding = 'utf-8' | 'latin1';
@@ -27,7 +27,7 @@ const mend = 'export the list as text in UTF-8 ("CSV UTF-8" in spreadsheet progr
  * @throws ImportUnreadable when the file is empty, something else than text, or text in another encoding; where the
  * fault lies late in the file, pieces have been given before
  */
-export async function* textOf(bytes: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+export async function* decoded(bytes: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
   const decoder = encoding === 'latin1' ? new Latin1() : new Utf8();
   let began = false;
   for await (const piece of sizeable(bytes)) {

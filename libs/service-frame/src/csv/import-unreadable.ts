@@ -1,6 +1,6 @@
 import { DomainError, type Fault } from '@capdev/service-kit/problems';
 
-/** The file as a whole cannot be read, or the mapping does not fit it. Nothing of it may be written. */
+/** The file as a whole cannot be read, or does not fit what reads it. Nothing of it may be written. */
 export class ImportUnreadable extends DomainError {
   /**
    * @param sentence what is wrong, at which line or byte, and how to mend it

@@ -1,4 +1,4 @@
-import { ImportUnreadable } from './import.errors.js';
+import { ImportUnreadable } from './import-unreadable.js';
 
 /** Whole records of a CSV as text. */
 export interface RecordBlock {
@@ -77,7 +77,7 @@ class Cutter {
     this.cells += 1;
     if (this.cells > mostColumns) {
       throw new ImportUnreadable(
-        `The row that ends at or after line ${this.line} has more than ${mostColumns} columns: leave out those that the mapping does not read.`,
+        `The row that ends at or after line ${this.line} has more than ${mostColumns} columns: leave out those that nobody reads.`,
       );
     }
   }

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { ImportUnreadable } from './import.errors.js';
+import { ImportUnreadable } from './import-unreadable.js';
 import { recordBlocks } from './record-blocks.js';
 
 /** One row of a list. */
@@ -16,6 +16,10 @@ export interface Layout {
   readonly separator: string;
   /** The columns that must be there; others are left alone. */
   readonly needed: readonly string[];
+  /** For the refusals: what reads the columns. */
+  readonly reader?: string;
+  /** For the refusals: what people can do besides saving the list with the right separator, or renaming its columns. */
+  readonly ways?: { readonly separator: string; readonly columns: string };
 }
 
 /**
@@ -74,7 +78,7 @@ function named(headings: readonly string[], cells: readonly string[], number: nu
   return new Map(headings.map((heading, index) => [heading, cells[index]!]));
 }
 
-function headingsOf(headings: string[], { needed, separator }: Layout): string[] {
+function headingsOf(headings: string[], { needed, separator, reader = 'the import', ways }: Layout): string[] {
   while (headings.at(-1) === '') headings = headings.slice(0, -1);
   const twice = headings.find((heading, index) => heading !== '' && headings.indexOf(heading) !== index);
   if (twice !== undefined) {
@@ -85,11 +89,11 @@ function headingsOf(headings: string[], { needed, separator }: Layout): string[]
   const other = [';', ',', '\t'].find((one) => one !== separator && headings[0]!.split(one).length > needed.length / 2);
   const advice =
     headings.length === 1 && other !== undefined
-      ? `its columns are separated by ${names[other]}: save it with ${names[separator]}, or say so in the mapping`
-      : `it has ${list(headings)}: rename the columns or choose another mapping`;
+      ? `its columns are separated by ${names[other]}: save it with ${names[separator]}${ways ? ` or ${ways.separator}` : ''}`
+      : `it has ${list(headings)}: rename the columns${ways ? ` or ${ways.columns}` : ''}`;
   throw new ImportUnreadable(
-    `The file lacks the column${missing.length > 1 ? 's' : ''} ${list(missing)}, which the mapping reads; ${advice}.`,
-    missing.map((name) => ({ pointer: shown(name), detail: 'The mapping reads this column and the file has none.' })),
+    `The file lacks the column${missing.length > 1 ? 's' : ''} ${list(missing)}, which ${reader} reads; ${advice}.`,
+    missing.map((name) => ({ pointer: shown(name), detail: 'This column is read, and the file has none.' })),
   );
 }
 
