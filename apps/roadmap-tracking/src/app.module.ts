@@ -5,17 +5,20 @@ import { frameModules } from '@capdev/service-frame';
 import { EventDescriptionsModule } from '@capdev/service-kit';
 import { CoDesignModule } from './co-design/co-design.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
+import { WorkingCalendarModule } from './calendar/working-calendar.module.js';
 import type { Config } from './config.js';
 import { ConsumersModule } from './consumers/consumers.module.js';
 import { roadmapGround } from './data-source.js';
 import { eventDescriptions } from './descriptions.events.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { DependenciesModule } from './dependencies/dependencies.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HarmonisationModule } from './harmonisation/harmonisation.module.js';
 
 import { RecommendationsModule } from './recommendations/recommendations.module.js';
 import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { MilestonesModule } from './milestones/milestones.module.js';
+import { RisksModule } from './risks/risks.module.js';
 import { roles } from './roles.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
@@ -39,6 +42,9 @@ export class AppModule {
         ActivitiesModule,
         MilestonesModule,
         ScheduleModule,
+        DependenciesModule,
+        RisksModule,
+        WorkingCalendarModule,
         BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],

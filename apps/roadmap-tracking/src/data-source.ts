@@ -25,6 +25,8 @@ import { CreateHealth1795535940000 } from './migrations/20261124155900-create-he
 import { CreateReport1795536000000 } from './migrations/20261124160000-create-report.js';
 import { CreateCalendarLink1795536060000 } from './migrations/20261124160100-create-calendar-link.js';
 import { CreateDueWork1795535580000 } from './migrations/20261124155300-create-due-work.js';
+import { WorkingCalendar } from './calendar/working-calendar.entity.js';
+import { Risk } from './risks/risk.entity.js';
 import { Milestone } from './milestones/milestone.entity.js';
 import { CalendarLink } from './plan/calendar-link.entity.js';
 import { Concern } from './recommendations/concern.entity.js';
@@ -56,6 +58,8 @@ export const roadmapGround = {
       Initiative,
       Activity,
       Milestone,
+      Risk,
+      WorkingCalendar,
       // reports
       Report,
       // health and calendars

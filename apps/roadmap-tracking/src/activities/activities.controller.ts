@@ -11,7 +11,7 @@ import {
   Once,
   PreferredLanguages,
 } from '@capdev/service-kit';
-import { HappenedInput } from '../plan/plan-item.dto.js';
+import { CancellationInput, HappenedInput } from '../plan/plan-item.dto.js';
 import type { Permission } from '../roles.js';
 import {
   ActivityInput,
@@ -105,6 +105,18 @@ export class ActivitiesController {
     @CurrentCaller() caller: Caller,
   ) {
     return this.activities.complete(on, { id, seen, caller });
+  }
+
+  @Post(':id/cancellation')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ActivityResponse })
+  cancel(
+    @Param('id', RecordId) id: string,
+    @Body() { reason }: CancellationInput,
+    @IfMatch() seen: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ) {
+    return this.activities.cancel(reason, { id, seen, caller });
   }
 
   @Get(':id/history')

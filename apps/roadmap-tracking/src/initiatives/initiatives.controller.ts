@@ -11,7 +11,7 @@ import {
   Once,
   PreferredLanguages,
 } from '@capdev/service-kit';
-import { HappenedInput } from '../plan/plan-item.dto.js';
+import { CancellationInput, HappenedInput } from '../plan/plan-item.dto.js';
 import type { Permission } from '../roles.js';
 import {
   InitiativeInput,
@@ -80,6 +80,30 @@ export class InitiativesController {
     @CurrentCaller() caller: Caller,
   ) {
     return this.initiatives.start(on, { id, seen, caller });
+  }
+
+  @Post(':id/completion')
+  @HttpCode(200)
+  @ApiOkResponse({ type: InitiativeResponse })
+  complete(
+    @Param('id', RecordId) id: string,
+    @Body() { on }: HappenedInput,
+    @IfMatch() seen: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ) {
+    return this.initiatives.complete(on, { id, seen, caller });
+  }
+
+  @Post(':id/cancellation')
+  @HttpCode(200)
+  @ApiOkResponse({ type: InitiativeResponse })
+  cancel(
+    @Param('id', RecordId) id: string,
+    @Body() { reason }: CancellationInput,
+    @IfMatch() seen: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ) {
+    return this.initiatives.cancel(reason, { id, seen, caller });
   }
 
   @Get(':id/history')

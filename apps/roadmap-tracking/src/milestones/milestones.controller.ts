@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags, PartialType } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
 import { HistoryPage } from '@capdev/service-frame/changes';
@@ -11,6 +11,7 @@ import {
   Once,
   PreferredLanguages,
 } from '@capdev/service-kit';
+import { CancellationInput, HappenedInput } from '../plan/plan-item.dto.js';
 import type { Permission } from '../roles.js';
 import {
   MilestoneInput,
@@ -67,6 +68,30 @@ export class MilestonesController {
     @CurrentCaller() caller: Caller,
   ) {
     return this.milestones.revise(patch, { id, seen, caller });
+  }
+
+  @Post(':id/reaching')
+  @HttpCode(200)
+  @ApiOkResponse({ type: MilestoneResponse })
+  reach(
+    @Param('id', RecordId) id: string,
+    @Body() { on }: HappenedInput,
+    @IfMatch() seen: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ) {
+    return this.milestones.reach(on, { id, seen, caller });
+  }
+
+  @Post(':id/cancellation')
+  @HttpCode(200)
+  @ApiOkResponse({ type: MilestoneResponse })
+  cancel(
+    @Param('id', RecordId) id: string,
+    @Body() { reason }: CancellationInput,
+    @IfMatch() seen: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ) {
+    return this.milestones.cancel(reason, { id, seen, caller });
   }
 
   @Get(':id/history')

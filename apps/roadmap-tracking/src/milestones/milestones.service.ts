@@ -3,12 +3,14 @@ import type { Caller } from '@capdev/access';
 import { Database, newId, runOnce, type Transaction } from '@capdev/persistence';
 import { Clock, onceFor, patched } from '@capdev/service-frame/changes';
 import type { IdempotentRequest } from '@capdev/service-kit';
-import { type ItemSeen, type KindOf, PlanItems } from '../plan/plan-items.js';
+import { In } from 'typeorm';
+import { type Ending, type ItemSeen, PlanItems } from '../plan/plan-items.js';
 import { openParent, type Parent } from '../plan/plan-parent.query.js';
 import { takePlan } from '../plan/plan-revision.query.js';
 import { Milestone } from './milestone.entity.js';
 import { MilestoneParentUnclear } from './milestone.errors.js';
-import { announcementOf, type MilestoneFact, milestoneSnapshot } from './milestone.events.js';
+import { confirmedEvidence } from './milestone-evidence.query.js';
+import { milestoneKind } from './milestone-kind.js';
 import {
   milestoneDetailsOf,
   MilestoneInput,
@@ -16,13 +18,6 @@ import {
   milestoneResponse,
   type NewMilestoneInput,
 } from './milestones.dto.js';
-
-const kind: KindOf<Milestone, MilestoneFact> = {
-  kind: 'milestone',
-  Entity: Milestone,
-  snapshotOf: milestoneSnapshot,
-  announcementOf,
-};
 
 /** What may be done to milestones. */
 @Injectable()
@@ -46,7 +41,7 @@ export class MilestonesService {
     const activityId = parent.kind === 'activity' ? parent.id : null;
     const as = { id: newId(), code: input.code, initiativeId: parent.initiativeId, activityId };
     const [milestone, fact] = Milestone.plan(milestoneDetailsOf(input, caller.unit), as, this.clock.now());
-    await this.items.add(tx, kind, milestone, fact, caller);
+    await this.items.add(tx, milestoneKind, milestone, fact, caller);
     return milestone;
   }
 
@@ -56,7 +51,33 @@ export class MilestonesService {
       const details = milestoneDetailsOf(input, milestone.owningUnit);
       return milestone.revise(details, this.clock.today(), this.clock.now());
     };
-    return milestoneResponse(await this.items.change(kind, asked, act, joined));
+    return milestoneResponse(await this.items.change(milestoneKind, asked, act, joined));
+  }
+
+  /** Only what confirmed evidence shows is reached. */
+  async reach(on: string, asked: ItemSeen, joined?: Transaction): Promise<MilestoneResponse> {
+    const act = async (milestone: Milestone, tx: Transaction) => {
+      const evidence = await confirmedEvidence(tx, milestone.id);
+      return milestone.reach(on, evidence, this.clock.today(), this.clock.now());
+    };
+    return milestoneResponse(await this.items.change(milestoneKind, asked, act, joined));
+  }
+
+  async cancel(reason: string, asked: ItemSeen, joined?: Transaction): Promise<MilestoneResponse> {
+    const act = (milestone: Milestone) => milestone.cancel(reason, this.clock.now());
+    return milestoneResponse(await this.items.change(milestoneKind, asked, act, joined));
+  }
+
+  /** Cancels the open ones of an initiative or an activity with it, for somebody who answers for each of them. */
+  async cancelOpen(
+    tx: Transaction,
+    of: { readonly initiativeId: string } | { readonly activityId: string },
+    { reason, withCode, caller }: Ending,
+  ): Promise<void> {
+    const open = { ...of, state: In(['planned', 'missed']) };
+    await this.items.changeEach(tx, milestoneKind, open, caller, (milestone) =>
+      milestone.cancel(reason, this.clock.now(), withCode),
+    );
   }
 
   private parentOf(tx: Transaction, { initiativeId, activityId }: NewMilestoneInput): Promise<Parent> {

@@ -3,7 +3,7 @@ import { AccessPolicy, type Caller } from '@capdev/access';
 import { Database, type Transaction } from '@capdev/persistence';
 import { Recorder } from '@capdev/service-frame/changes';
 import { type Announced, refuseOutdated, refuseOversized } from '@capdev/service-frame/plain';
-import type { FindOptionsWhere } from 'typeorm';
+import type { FindOptionsOrder, FindOptionsWhere } from 'typeorm';
 import type { Permission } from '../roles.js';
 import { claimCode } from './plan-code.query.js';
 import type { ItemFact, PlanItem } from './plan-item.entity.js';
@@ -23,6 +23,14 @@ export interface ItemSeen {
   readonly id: string;
   /** Undefined when any will do. */
   readonly seen: number | undefined;
+  readonly caller: Caller;
+}
+
+/** How items end together with what they belong to. */
+export interface Ending {
+  readonly reason: string;
+  /** The code of what they belong to. */
+  readonly withCode: string;
   readonly caller: Caller;
 }
 
@@ -83,8 +91,29 @@ export class PlanItems {
     }, joined);
   }
 
+  /** Changes all that are found, for somebody who answers for each of them. */
+  async changeEach<Item extends PlanItem, Fact extends ItemFact>(
+    tx: Transaction,
+    kind: KindOf<Item, Fact>,
+    where: object,
+    caller: Caller,
+    act: (item: Item) => Fact | undefined,
+  ): Promise<Item[]> {
+    const found = await tx.manager.find(kind.Entity, {
+      where: where as FindOptionsWhere<Item>,
+      order: { id: 'ASC' } as FindOptionsOrder<Item>,
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const item of found) {
+      this.demand(caller, item.owningUnit);
+      const fact = act(item);
+      if (fact) await this.store(tx, kind, item, fact, caller);
+    }
+    return found;
+  }
+
   /** Writes an item that was changed, with its traces. */
-  async store<Item extends PlanItem, Fact extends ItemFact>(
+  private async store<Item extends PlanItem, Fact extends ItemFact>(
     tx: Transaction,
     kind: KindOf<Item, Fact>,
     item: Item,
