@@ -20,11 +20,13 @@ function networkOf(about: Record<string, About>, ...links: string[]): Network {
 
 /** Earliest start and finish, latest start and finish, slack. */
 function workedOut(network: Network): Record<string, (number | undefined)[]> {
-  const { nodes, earliestStart, earliestFinish, latestStart, latestFinish } = network;
   return Object.fromEntries(
-    nodes.map(({ id }, place) => [
+    network.nodes.map(({ id }, place) => [
       id,
-      [earliestStart[place], earliestFinish[place], latestStart[place], latestFinish[place], network.slackOf(place)],
+      [
+        ...[network.earliestStart(place), network.earliestFinish(place)],
+        ...[network.latestStart(place), network.latestFinish(place), network.slackOf(place)],
+      ],
     ]),
   );
 }

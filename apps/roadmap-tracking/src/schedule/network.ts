@@ -50,6 +50,7 @@ const free = 0;
 const begun = 1;
 const done = 2;
 const never = -0x4000_0000;
+const always = 0x4000_0000;
 
 /**
  * A network of nodes with what follows from it: when each can be at the earliest, and must be at the latest so that neither
@@ -61,16 +62,17 @@ const never = -0x4000_0000;
  * @throws NetworkCyclic when nodes depend on themselves by way of others
  */
 export class Network {
-  readonly earliestStart: Int32Array;
-  readonly earliestFinish: Int32Array;
-  readonly latestStart: Int32Array;
-  readonly latestFinish: Int32Array;
+  /** Start and finish of every node, side by side. */
+  private readonly earliest: Int32Array;
+  private readonly latest: Int32Array;
   /** The end of the plan: when the last open node finishes. `undefined` when nothing is open. */
   readonly end: number | undefined;
   /** The smallest slack of all; what has it is critical. `undefined` when nothing is open. */
   readonly leastSlack: number | undefined;
 
   private readonly status: Uint8Array;
+  /** Duration, not before, not finished before, deadline of every node, side by side. */
+  private readonly facts: Int32Array;
   private readonly incoming: Adjacency;
   private readonly outgoing: Adjacency;
 
@@ -79,16 +81,32 @@ export class Network {
     readonly links: Links,
   ) {
     const size = nodes.length;
-    this.outgoing = new Adjacency(size, links.from, links.to, links.count);
-    this.incoming = new Adjacency(size, links.to, links.from, links.count);
+    this.outgoing = new Adjacency(size, links.from, links.to, links);
+    this.incoming = new Adjacency(size, links.to, links.from, links);
     this.status = new Uint8Array(size);
-    this.earliestStart = new Int32Array(size);
-    this.earliestFinish = new Int32Array(size);
-    this.latestStart = new Int32Array(size);
-    this.latestFinish = new Int32Array(size);
+    this.facts = new Int32Array(4 * size);
+    this.earliest = new Int32Array(2 * size);
+    this.latest = new Int32Array(2 * size);
+    for (let place = 0; place < size; place++) this.note(place, nodes[place]!);
     const order = this.inOrder();
     this.end = this.forward(order);
     this.leastSlack = this.backward(order);
+  }
+
+  earliestStart(place: number): number {
+    return this.earliest[2 * place]!;
+  }
+
+  earliestFinish(place: number): number {
+    return this.earliest[2 * place + 1]!;
+  }
+
+  latestStart(place: number): number {
+    return this.latest[2 * place]!;
+  }
+
+  latestFinish(place: number): number {
+    return this.latest[2 * place + 1]!;
   }
 
   isDone(place: number): boolean {
@@ -97,7 +115,7 @@ export class Network {
 
   /** By how many working days a node can be later without harm; below zero, the harm is done. What is done has none. */
   slackOf(place: number): number | undefined {
-    return this.status[place] === done ? undefined : this.latestFinish[place]! - this.earliestFinish[place]!;
+    return this.status[place] === done ? undefined : this.latestFinish(place) - this.earliestFinish(place);
   }
 
   isCritical(place: number): boolean {
@@ -117,23 +135,21 @@ export class Network {
   /** The open node that holds a node where it is; undefined when it is its own day, or a fact, that does. */
   driverOf(place: number): number | undefined {
     let driver: number | undefined;
-    for (let at = this.incoming.first[place]!; at < this.incoming.first[place + 1]!; at++) {
-      const [link, other] = [this.incoming.links[at]!, this.incoming.others[at]!];
-      if (this.status[other] === done || !this.holds(link, other, place)) continue;
+    const { first, ties } = this.incoming;
+    for (let at = first[place]!; at < first[place + 1]!; at += 3) {
+      const other = ties[at]!;
+      if (this.status[other] === done || !this.holds(other, place, ties[at + 1]!, ties[at + 2]!)) continue;
       if (driver === undefined || this.precedes(other, driver)) driver = other;
     }
     return driver;
   }
 
-  private holds(link: number, other: number, place: number): boolean {
-    const { links } = this;
+  private holds(other: number, place: number, kind: number, lag: number): boolean {
     if (this.status[place] === done) return false;
-    const kind = links.kinds[link]!;
-    const byFinish = kind === 0 || kind === 2;
-    if (!byFinish && this.status[other] !== free) return false; // a start that is a fact holds nobody any more
-    const boundary = (byFinish ? this.earliestFinish : this.earliestStart)[other]! + links.lags[link]!;
-    if (kind >= 2) return boundary === this.earliestFinish[place];
-    return this.status[place] === free && boundary === this.earliestStart[place];
+    if (!fromFinish(kind) && this.status[other] !== free) return false; // a start that is a fact holds nobody any more
+    const boundary = (fromFinish(kind) ? this.earliestFinish(other) : this.earliestStart(other)) + lag;
+    if (toFinish(kind)) return boundary === this.earliestFinish(place);
+    return this.status[place] === free && boundary === this.earliestStart(place);
   }
 
   /** Before the other one on the way to the end: more urgent, then by identifier. */
@@ -146,7 +162,7 @@ export class Network {
     let last: number | undefined;
     for (let place = 0; place < this.nodes.length; place++) {
       if (!this.isCritical(place)) continue;
-      const later = last === undefined ? 1 : this.earliestFinish[place]! - this.earliestFinish[last]!;
+      const later = last === undefined ? 1 : this.earliestFinish(place) - this.earliestFinish(last);
       if (later > 0 || (later === 0 && this.isBehind(place, last!))) last = place;
     }
     return last;
@@ -154,7 +170,7 @@ export class Network {
 
   /** A milestone at the end of the last activity is the end of the path, not the activity. */
   private isBehind(place: number, other: number): boolean {
-    const later = this.earliestStart[place]! - this.earliestStart[other]!;
+    const later = this.earliestStart(place) - this.earliestStart(other);
     if (later !== 0) return later > 0;
     return this.nodes[place]!.id < this.nodes[other]!.id;
   }
@@ -167,13 +183,13 @@ export class Network {
     const missing = new Int32Array(size);
     let filled = 0;
     for (let place = 0; place < size; place++) {
-      missing[place] = incoming.first[place + 1]! - incoming.first[place]!;
+      missing[place] = (incoming.first[place + 1]! - incoming.first[place]!) / 3;
       if (missing[place] === 0) order[filled++] = place;
     }
     for (let next = 0; next < filled; next++) {
       const place = order[next]!;
-      for (let at = outgoing.first[place]!; at < outgoing.first[place + 1]!; at++) {
-        const other = outgoing.others[at]!;
+      for (let at = outgoing.first[place]!; at < outgoing.first[place + 1]!; at += 3) {
+        const other = outgoing.ties[at]!;
         missing[other] = missing[other]! - 1;
         if (missing[other] === 0) order[filled++] = other;
       }
@@ -197,92 +213,118 @@ export class Network {
     let place = least(missing.keys());
     while (!seenAt.has(place)) {
       seenAt.set(place, walked.push(place) - 1);
-      place = least(this.incoming.others.subarray(this.incoming.first[place]!, this.incoming.first[place + 1]!));
+      place = least(this.incoming.othersOf(place));
     }
     const cycle = walked.slice(seenAt.get(place)).reverse();
     const start = cycle.indexOf(least(cycle));
     return [...cycle.slice(start), ...cycle.slice(0, start)].map((at) => this.nodes[at]!.id);
   }
 
+  private note(
+    place: number,
+    { duration, notBefore, notFinishedBefore, deadline, started, finished }: NetworkNode,
+  ): void {
+    const { facts, earliest } = this;
+    facts[4 * place] = duration;
+    facts[4 * place + 1] = notBefore ?? 0;
+    facts[4 * place + 2] = notFinishedBefore ?? never;
+    facts[4 * place + 3] = deadline ?? always;
+    if (started === undefined) return;
+    this.status[place] = finished === undefined ? begun : done;
+    earliest[2 * place] = started;
+    earliest[2 * place + 1] = finished ?? started;
+  }
+
   private forward(order: Int32Array): number | undefined {
-    const { incoming, links, earliestStart, earliestFinish } = this;
-    let end: number | undefined;
+    const { facts, status, earliest } = this;
+    const { first, ties } = this.incoming;
+    let end = never;
     for (const place of order) {
-      const node = this.nodes[place]!;
-      let start = node.notBefore ?? 0;
-      let finish = node.notFinishedBefore ?? never;
-      for (let at = incoming.first[place]!; at < incoming.first[place + 1]!; at++) {
-        const [link, other] = [incoming.links[at]!, incoming.others[at]!];
-        const [kind, lag] = [links.kinds[link]!, links.lags[link]!];
-        const boundary = (kind === 0 || kind === 2 ? earliestFinish[other]! : earliestStart[other]!) + lag;
-        if (kind >= 2) finish = Math.max(finish, boundary);
+      if (status[place] === done) continue;
+      const duration = facts[4 * place]!;
+      let start = facts[4 * place + 1]!;
+      let finish = facts[4 * place + 2]!;
+      for (let at = first[place]!, last = first[place + 1]!; at < last; at += 3) {
+        const kind = ties[at + 1]!;
+        const boundary = earliest[2 * ties[at]! + (fromFinish(kind) ? 1 : 0)]! + ties[at + 2]!;
+        if (toFinish(kind)) finish = Math.max(finish, boundary);
         else start = Math.max(start, boundary);
       }
-      if (node.started === undefined) {
-        start = Math.max(start, finish - node.duration);
-        finish = start + node.duration;
+      if (status[place] === free) {
+        start = Math.max(start, finish - duration);
+        finish = start + duration;
       } else {
-        start = node.started;
-        finish = node.finished ?? Math.max(finish, start + node.duration);
-        this.status[place] = node.finished === undefined ? begun : done;
+        start = earliest[2 * place]!;
+        finish = Math.max(finish, start + duration);
       }
-      earliestStart[place] = start;
-      earliestFinish[place] = finish;
-      if (node.finished === undefined && (end === undefined || finish > end)) end = finish;
+      earliest[2 * place] = start;
+      earliest[2 * place + 1] = finish;
+      end = Math.max(end, finish);
     }
-    return end;
+    return end === never ? undefined : end;
   }
 
   private backward(order: Int32Array): number | undefined {
-    const { outgoing, links, latestStart, latestFinish, earliestStart, earliestFinish } = this;
-    let least: number | undefined;
+    const { facts, status, earliest, latest } = this;
+    const { first, ties } = this.outgoing;
+    const end = this.end ?? always;
+    let least = always;
     for (let position = order.length - 1; position >= 0; position--) {
       const place = order[position]!;
-      if (this.status[place] === done) {
-        latestStart[place] = earliestStart[place]!;
-        latestFinish[place] = earliestFinish[place]!;
-        continue;
-      }
-      const duration = earliestFinish[place]! - earliestStart[place]!;
-      let finish = Math.min(this.end!, this.nodes[place]!.deadline ?? this.end!);
-      for (let at = outgoing.first[place]!; at < outgoing.first[place + 1]!; at++) {
-        const [link, other] = [outgoing.links[at]!, outgoing.others[at]!];
-        const kind = links.kinds[link]!;
+      const start = earliest[2 * place]!;
+      let finish = earliest[2 * place + 1]!;
+      latest[2 * place] = start;
+      latest[2 * place + 1] = finish;
+      if (status[place] === done) continue;
+      const duration = finish - start;
+      finish = Math.min(end, facts[4 * place + 3]!);
+      for (let at = first[place]!, last = first[place + 1]!; at < last; at += 3) {
+        const other = ties[at]!;
+        const kind = ties[at + 1]!;
         // Facts ask nothing of what comes before them, nor does the start of what has begun.
-        if (this.status[other] === done || (kind < 2 && this.status[other] === begun)) continue;
-        const boundary = (kind < 2 ? latestStart[other]! : latestFinish[other]!) - links.lags[link]!;
-        if (kind === 0 || kind === 2) finish = Math.min(finish, boundary);
-        else if (this.status[place] === free) finish = Math.min(finish, boundary + duration);
+        if (status[other] === done || (!toFinish(kind) && status[other] === begun)) continue;
+        const boundary = latest[2 * other + (toFinish(kind) ? 1 : 0)]! - ties[at + 2]!;
+        if (fromFinish(kind)) finish = Math.min(finish, boundary);
+        else if (status[place] === free) finish = Math.min(finish, boundary + duration);
       }
-      latestFinish[place] = finish;
-      latestStart[place] = this.status[place] === free ? finish - duration : earliestStart[place]!;
-      const slack = finish - earliestFinish[place]!;
-      if (least === undefined || slack < least) least = slack;
+      least = Math.min(least, finish - earliest[2 * place + 1]!);
+      latest[2 * place + 1] = finish;
+      if (status[place] === free) latest[2 * place] = finish - duration;
     }
-    return least;
+    return least === always ? undefined : least;
   }
 }
+
+// By their places in `linkKinds`.
+const fromFinish = (kind: number): boolean => kind === 0 || kind === 2;
+const toFinish = (kind: number): boolean => kind >= 2;
 
 /** For every node the links that leave it, or reach it, side by side. */
 class Adjacency {
   /** Where each node's links begin; those of the last one end where one more would begin. */
   readonly first: Int32Array;
-  readonly links: Int32Array;
-  /** The node at the other end of each. */
-  readonly others: Int32Array;
+  /** Of every link three numbers: the node at the other end, the kind, the lag. */
+  readonly ties: Int32Array;
 
-  constructor(size: number, near: Int32Array, far: Int32Array, count: number) {
-    this.first = new Int32Array(size + 1);
-    this.links = new Int32Array(count);
-    this.others = new Int32Array(count);
-    for (let link = 0; link < count; link++) this.first[near[link]! + 1] = this.first[near[link]! + 1]! + 1;
-    for (let place = 0; place < size; place++) this.first[place + 1] = this.first[place + 1]! + this.first[place]!;
-    const next = this.first.slice();
+  constructor(size: number, near: Int32Array, far: Int32Array, { count, kinds, lags }: Links) {
+    const first = new Int32Array(size + 1);
+    const ties = new Int32Array(3 * count);
+    for (let link = 0; link < count; link++) first[near[link]! + 1] = first[near[link]! + 1]! + 3;
+    for (let place = 0; place < size; place++) first[place + 1] = first[place + 1]! + first[place]!;
+    const next = first.slice();
     for (let link = 0; link < count; link++) {
       const at = next[near[link]!]!;
-      next[near[link]!] = at + 1;
-      this.links[at] = link;
-      this.others[at] = far[link]!;
+      next[near[link]!] = at + 3;
+      ties[at] = far[link]!;
+      ties[at + 1] = kinds[link]!;
+      ties[at + 2] = lags[link]!;
     }
+    this.first = first;
+    this.ties = ties;
+  }
+
+  othersOf(place: number): number[] {
+    const ties = this.ties.subarray(this.first[place], this.first[place + 1]);
+    return Array.from({ length: ties.length / 3 }, (_, index) => ties[3 * index]!);
   }
 }

@@ -1,4 +1,5 @@
 import { linkKinds, type LinkKind, Links, Network, type NetworkNode } from './network.js';
+import { Places } from './places.js';
 import { dayNumber, dayOfNumber, WorkingCalendar, type WorkingWeek } from './working-days.js';
 
 /** An item of the plan as far as its days matter; the columns of `plan_item`. */
@@ -62,15 +63,16 @@ export function scheduleOf(
   const now = today === undefined ? undefined : calendar.boundaryBefore(dayNumber(today));
   const scheduled: ScheduledItem[] = [];
   const nodes: NetworkNode[] = [];
-  const places = new Map<string, number>();
+  const places = new Places(items.length);
   for (const item of items) {
     if (item.kind === 'initiative' || item.state === 'cancelled') continue;
-    places.set(item.id, scheduled.push(item) - 1);
+    places.add(item.id);
+    scheduled.push(item);
     nodes.push(nodeOf(item, calendar, now));
   }
   const links = new Links(dependencies.length);
   for (const { predecessorId, successorId, kind, lagDays } of dependencies) {
-    const [from, to] = [places.get(predecessorId), places.get(successorId)];
+    const [from, to] = [places.of(predecessorId), places.of(successorId)];
     if (from !== undefined && to !== undefined) links.add(from, to, kind, lagDays);
   }
   return new Schedule(scheduled, places, new Network(nodes, links), calendar, now);
@@ -113,7 +115,7 @@ export class Schedule {
   constructor(
     /** What has a place: neither initiatives nor what is cancelled. */
     readonly items: readonly ScheduledItem[],
-    private readonly places: ReadonlyMap<string, number>,
+    private readonly places: Places,
     readonly network: Network,
     readonly calendar: WorkingCalendar,
     /** The boundary before today, when there is a today. */
@@ -122,7 +124,7 @@ export class Schedule {
 
   /** Where an item stands in `items` and in the network. */
   placeOf(id: string): number | undefined {
-    return this.places.get(id);
+    return this.places.of(id);
   }
 
   /** The same plan with another network of the same nodes. */
@@ -140,19 +142,16 @@ export class Schedule {
     const { network } = this;
     return {
       ...this.earliestAt(place),
-      latestStart: this.startAt(place, network.latestStart, network.latestFinish),
-      latestFinish: this.finishAt(place, network.latestFinish),
+      latestStart: this.startAt(place, network.latestStart(place), network.latestFinish(place)),
+      latestFinish: this.finishAt(place, network.latestFinish(place)),
       slackDays: network.slackOf(place) ?? null,
       critical: network.isCritical(place),
     };
   }
 
   earliestAt(place: number): { earliestStart: string; earliestFinish: string } {
-    const { earliestStart, earliestFinish } = this.network;
-    return {
-      earliestStart: this.startAt(place, earliestStart, earliestFinish),
-      earliestFinish: this.finishAt(place, earliestFinish),
-    };
+    const [start, finish] = [this.network.earliestStart(place), this.network.earliestFinish(place)];
+    return { earliestStart: this.startAt(place, start, finish), earliestFinish: this.finishAt(place, finish) };
   }
 
   /** The critical path, first to last. */
@@ -166,16 +165,16 @@ export class Schedule {
   }
 
   /** What has happened is told as it happened, on whatever day that was. */
-  private startAt(place: number, starts: Int32Array, finishes: Int32Array): string {
+  private startAt(place: number, start: number, finish: number): string {
     const { kind, actualStart, actualFinish } = this.items[place]!;
     const fact = kind === 'milestone' ? actualFinish : (actualStart ?? actualFinish);
     if (fact !== null) return fact;
-    if (kind === 'milestone') return this.finishAt(place, finishes);
-    return dayOfNumber(this.calendar.dayFrom(starts[place]!));
+    if (kind === 'milestone') return this.finishAt(place, finish);
+    return dayOfNumber(this.calendar.dayFrom(start));
   }
 
-  private finishAt(place: number, finishes: Int32Array): string {
-    return this.items[place]!.actualFinish ?? dayOfNumber(this.calendar.dayUntil(finishes[place]!));
+  private finishAt(place: number, finish: number): string {
+    return this.items[place]!.actualFinish ?? dayOfNumber(this.calendar.dayUntil(finish));
   }
 }
 

@@ -48,7 +48,7 @@ export function slipOf(schedule: Schedule, id: string, days: number, unit: SlipU
   if (actualFinish !== null) throw new ItemAlreadyDone(id, actualFinish);
   const node = network.nodes[place]!;
   const byFinish = kind === 'milestone' || node.started !== undefined;
-  const present = (byFinish ? network.earliestFinish : network.earliestStart)[place]!;
+  const present = byFinish ? network.earliestFinish(place) : network.earliestStart(place);
   const wanted =
     unit === 'working'
       ? present + days
@@ -57,11 +57,11 @@ export function slipOf(schedule: Schedule, id: string, days: number, unit: SlipU
         : calendar.boundaryBefore(calendar.dayFrom(present) + days);
   const nodes = network.nodes.with(place, movedTo(node, wanted, schedule.now));
   const after = schedule.with(new Network(nodes, network.links));
-  const reached = (byFinish ? after.network.earliestFinish : after.network.earliestStart)[place]!;
+  const reached = byFinish ? after.network.earliestFinish(place) : after.network.earliestStart(place);
   return {
     moved: movements(schedule, after),
     end: { before: schedule.end!, after: after.end!, ...distance(schedule, network.end!, after.network.end!) },
-    movedBy: distance(schedule, network.earliestFinish[place]!, after.network.earliestFinish[place]!),
+    movedBy: distance(schedule, network.earliestFinish(place), after.network.earliestFinish(place)),
     ...holding(after, place, reached > wanted),
   };
 }
@@ -78,33 +78,33 @@ function holding(after: Schedule, place: number, held: boolean): Pick<Slip, 'hel
   if (!held) return { heldBy: 'nothing', holder: null };
   const driver = after.network.driverOf(place);
   if (driver !== undefined) return { heldBy: 'dependency', holder: after.items[driver]!.id };
-  const { nodes, earliestStart, earliestFinish } = after.network;
-  const node = nodes[place]!;
+  const { network } = after;
+  const node = network.nodes[place]!;
   const byToday =
     node.started === undefined
-      ? earliestStart[place] === node.notBefore
-      : earliestFinish[place] === node.notFinishedBefore;
+      ? network.earliestStart(place) === node.notBefore
+      : network.earliestFinish(place) === node.notFinishedBefore;
   return { heldBy: byToday ? 'today' : 'fact', holder: null };
 }
 
 function movements(before: Schedule, after: Schedule): Movement[] {
-  const { earliestStart: startsBefore, earliestFinish: finishesBefore } = before.network;
-  const { earliestStart: startsAfter, earliestFinish: finishesAfter } = after.network;
-  const moved: number[] = [];
-  for (let place = 0; place < before.items.length; place++) {
-    if (startsBefore[place] !== startsAfter[place] || finishesBefore[place] !== finishesAfter[place]) moved.push(place);
-  }
+  const [was, becomes] = [before.network, after.network];
+  const moved = [...before.items.keys()].filter(
+    (place) =>
+      was.earliestStart(place) !== becomes.earliestStart(place) ||
+      was.earliestFinish(place) !== becomes.earliestFinish(place),
+  );
   const idOf = (place: number): string => before.items[place]!.id;
-  moved.sort((a, b) => finishesAfter[a]! - finishesAfter[b]! || (idOf(a) < idOf(b) ? -1 : 1));
+  moved.sort((a, b) => becomes.earliestFinish(a) - becomes.earliestFinish(b) || (idOf(a) < idOf(b) ? -1 : 1));
   return moved.map((place) => {
-    const [was, becomes] = [before.earliestAt(place), after.earliestAt(place)];
+    const [daysBefore, daysAfter] = [before.earliestAt(place), after.earliestAt(place)];
     return {
       id: idOf(place),
-      startBefore: was.earliestStart,
-      startAfter: becomes.earliestStart,
-      finishBefore: was.earliestFinish,
-      finishAfter: becomes.earliestFinish,
-      ...distance(before, finishesBefore[place]!, finishesAfter[place]!),
+      startBefore: daysBefore.earliestStart,
+      startAfter: daysAfter.earliestStart,
+      finishBefore: daysBefore.earliestFinish,
+      finishAfter: daysAfter.earliestFinish,
+      ...distance(before, was.earliestFinish(place), becomes.earliestFinish(place)),
     };
   });
 }
