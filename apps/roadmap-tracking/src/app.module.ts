@@ -3,6 +3,7 @@ import type { MessagingOptions } from '@capdev/messaging';
 import { BusOperationsModule } from '@capdev/messaging/operating';
 import { frameModules } from '@capdev/service-frame';
 import { EventDescriptionsModule } from '@capdev/service-kit';
+import { BudgetModule } from './budget/budget.module.js';
 import { CoDesignModule } from './co-design/co-design.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { WorkingCalendarModule } from './calendar/working-calendar.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         SourcesModule,
         RecommendationsModule,
         CoDesignModule,
+        BudgetModule,
 
         InitiativesModule,
         ActivitiesModule,

@@ -79,3 +79,12 @@ export class BudgetLineTooLarge extends DomainError {
     );
   }
 }
+
+/** A line that is named in a request, and is not there. */
+export class BudgetLineUnknown extends DomainError {
+  constructor(pointer: string, id: string) {
+    super('invalid', 'budget-line-unknown', `There is no budget line ${id}: name one that is listed.`, [
+      { pointer, detail: 'Not a budget line.' },
+    ]);
+  }
+}
