@@ -11,6 +11,7 @@ import type { Config } from './config.js';
 import { ConsumersModule } from './consumers/consumers.module.js';
 import { roadmapGround } from './data-source.js';
 import { eventDescriptions } from './descriptions.events.js';
+import { ReportRenderingsModule } from './report-rendering/report-renderings.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { DependenciesModule } from './dependencies/dependencies.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -47,6 +48,7 @@ export class AppModule {
         DependenciesModule,
         RisksModule,
         WorkingCalendarModule,
+        ReportRenderingsModule,
         BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],

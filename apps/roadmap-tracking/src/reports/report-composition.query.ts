@@ -26,7 +26,7 @@ export class ReportComposition {
         milestones: { reached: 0, reachedInPeriod: 0, missed: 0, due: 0, planned: 0 },
         items: [],
       },
-      budget: [],
+      budget: { lines: [], totals: [] },
       harmonisation: [],
       decisions: [],
       actionPoints: [],

@@ -47,7 +47,8 @@ export interface SourcePart {
 }
 
 export interface ConcernPart {
-  readonly kind: string;
+  readonly id: string;
+  readonly kind: 'cost' | 'duplication' | 'mandate' | 'capacity' | 'other';
   readonly raisedBy: string;
   readonly raisedOn: string;
   readonly text: MultilingualText;
@@ -61,8 +62,9 @@ export interface RecommendationPart {
   readonly title: MultilingualText;
   readonly owningUnit: string;
   readonly sourceId: string;
-  readonly acceptance: { readonly state: Acceptance; readonly since: string };
-  readonly implementation: { readonly state: Implementation; readonly since: string };
+  /** Since no day when nothing was ever decided, or done. */
+  readonly acceptance: { readonly state: Acceptance; readonly since: string | null };
+  readonly implementation: { readonly state: Implementation; readonly since: string | null };
   readonly concerns: readonly ConcernPart[];
 }
 
@@ -83,14 +85,26 @@ export interface Span {
   readonly finish: string;
 }
 
+export type HealthStatus = 'green' | 'amber' | 'red';
+
 /** Why an item has its health, for programs and, through a sentence in each language, for people. */
-export interface HealthReason {
-  readonly code: string;
-  readonly values: Readonly<Record<string, string | number>>;
-}
+export type HealthReason =
+  | {
+      readonly code:
+        'finish-variance' | 'days-overdue' | 'slack' | 'spending-ahead' | 'risk-score' | 'milestones-missed';
+      readonly status: HealthStatus;
+      readonly value: number;
+      readonly threshold: number;
+    }
+  | {
+      readonly code: 'override';
+      readonly status: HealthStatus;
+      readonly reason: string;
+      readonly expiresOn: string;
+    };
 
 export interface HealthPart {
-  readonly status: 'green' | 'amber' | 'red';
+  readonly status: HealthStatus;
   readonly reasons: readonly HealthReason[];
 }
 
@@ -141,6 +155,20 @@ export interface BudgetLinePart {
   readonly withinCeiling: boolean;
 }
 
+export interface BudgetTotal {
+  readonly currency: string;
+  readonly ceiling: string;
+  readonly allocated: string;
+  readonly committed: string;
+  readonly spent: string;
+}
+
+export interface BudgetPart {
+  readonly lines: readonly BudgetLinePart[];
+  /** One for each currency: different currencies are never added up. */
+  readonly totals: readonly BudgetTotal[];
+}
+
 export interface HarmonisationPart {
   readonly unit: string;
   /** Published courses. */
@@ -186,7 +214,7 @@ export interface ReportContent {
   readonly baseline: BaselinePart | null;
   readonly recommendations: RecommendationsPart;
   readonly plan: PlanPart;
-  readonly budget: readonly BudgetLinePart[];
+  readonly budget: BudgetPart;
   readonly harmonisation: readonly HarmonisationPart[];
   readonly decisions: readonly DecisionPart[];
   readonly actionPoints: readonly ActionPointPart[];
@@ -202,7 +230,10 @@ export interface ReportDifference {
   readonly section: string;
   /** A JSON pointer into the content, with the names of things where lists have numbers. */
   readonly path: string;
+  /** What it is about, when that is one thing of many: by what people call it, or its title. */
+  readonly subject: { readonly name: string | null; readonly title: MultilingualText | null } | null;
   /** Null when it was not there. */
   readonly before: Said;
+  /** Null when it is not there any more. */
   readonly after: Said;
 }

@@ -162,8 +162,13 @@ export class DifferenceResponse {
 }
 
 export class DifferencesResponse {
-  @ApiProperty({ format: 'uuid', description: 'The edition before.' })
-  replacesId!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The edition before; null of a first one.',
+  })
+  replacesId!: string | null;
 
   @ApiProperty({ type: [DifferenceResponse] })
   items!: DifferenceResponse[];
