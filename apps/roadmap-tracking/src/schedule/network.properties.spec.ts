@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { linkKinds, Links, Network, type NetworkNode } from './network.js';
+import { linkKinds, Links } from './links.js';
+import { Network, type NetworkNode } from './network.js';
 
 interface Plan {
   readonly nodes: readonly NetworkNode[];

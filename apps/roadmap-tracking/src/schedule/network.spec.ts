@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Links, type LinkKind, Network, type NetworkNode } from './network.js';
+import { Links, type LinkKind } from './links.js';
+import { Network, type NetworkNode } from './network.js';
 
 type About = number | Omit<NetworkNode, 'id'>;
 

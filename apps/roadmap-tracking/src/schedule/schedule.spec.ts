@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LinkKind } from './network.js';
+import type { LinkKind } from './links.js';
 import { scheduleOf, type ScheduledDependency, type ScheduledItem } from './schedule.js';
 import { slipOf } from './slip.js';
 

@@ -1,4 +1,5 @@
-import { linkKinds, type LinkKind, Links, Network, type NetworkNode } from './network.js';
+import { linkKinds, type LinkKind, Links } from './links.js';
+import { Network, type NetworkNode } from './network.js';
 import { Places } from './places.js';
 import { dayNumber, dayOfNumber, WorkingCalendar, type WorkingWeek } from './working-days.js';
 
@@ -70,10 +71,11 @@ export function scheduleOf(
     scheduled.push(item);
     nodes.push(nodeOf(item, calendar, now));
   }
+  const from = places.ofEach(dependencies.map(({ predecessorId }) => predecessorId));
+  const to = places.ofEach(dependencies.map(({ successorId }) => successorId));
   const links = new Links(dependencies.length);
-  for (const { predecessorId, successorId, kind, lagDays } of dependencies) {
-    const [from, to] = [places.of(predecessorId), places.of(successorId)];
-    if (from !== undefined && to !== undefined) links.add(from, to, kind, lagDays);
+  for (const [index, { kind, lagDays }] of dependencies.entries()) {
+    if (from[index]! >= 0 && to[index]! >= 0) links.add(from[index]!, to[index]!, kind, lagDays);
   }
   return new Schedule(scheduled, places, new Network(nodes, links), calendar, now);
 }
