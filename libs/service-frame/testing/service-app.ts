@@ -51,10 +51,9 @@ export async function bootForTest<Config extends ServiceConfig>(
   changes: Partial<Config> = {},
   messaging: { relay?: boolean; runsDueWork?: boolean } = { relay: false },
 ): Promise<Booted> {
-  const [testDatabase, issuer] = await Promise.all([
-    createTestDatabase(process.env.POSTGRES_URL ?? '', schema),
-    startTestIssuer(),
-  ]);
+  const testDatabase = await createTestDatabase(process.env.POSTGRES_URL ?? '', schema);
+  // After the database: migrations that fail must not leave a server open, for which the test run would wait for ever.
+  const issuer = await startTestIssuer();
   const config = Object.assign(new Config(), {
     DATABASE_URL: testDatabase.url,
     KAFKA_BROKERS: (process.env.KAFKA_BROKERS ?? '127.0.0.1:9').split(','),
@@ -97,6 +96,11 @@ export class ServiceApp {
   /** The database's address for the role that owns the schema. */
   get ownerUrl(): string {
     return this.testDatabase.ownerUrl;
+  }
+
+  /** Begins to hear other services, as the running process does. */
+  async hear(): Promise<void> {
+    await this.app.startAllMicroservices();
   }
 
   /** Makes it that day for the service. */
