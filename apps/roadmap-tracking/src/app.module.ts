@@ -17,6 +17,10 @@ import { DependenciesModule } from './dependencies/dependencies.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HarmonisationModule } from './harmonisation/harmonisation.module.js';
 
+
+import { ActionPointsModule } from './action-points/action-points.module.js';
+import { DecisionsModule } from './decisions/decisions.module.js';
+import { MeetingsModule } from './meetings/meetings.module.js';
 import { RecommendationsModule } from './recommendations/recommendations.module.js';
 import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { MilestonesModule } from './milestones/milestones.module.js';
@@ -24,6 +28,7 @@ import { RisksModule } from './risks/risks.module.js';
 import { roles } from './roles.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
+import { TaskForceModule } from './task-force/task-force.module.js';
 
 @Module({})
 export class AppModule {
@@ -49,6 +54,10 @@ export class AppModule {
         RisksModule,
         WorkingCalendarModule,
         ReportRenderingsModule,
+        TaskForceModule,
+        MeetingsModule,
+        DecisionsModule,
+        ActionPointsModule,
         BusOperationsModule,
         EventDescriptionsModule.forRoot(eventDescriptions),
       ],

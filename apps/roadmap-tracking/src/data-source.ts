@@ -1,4 +1,5 @@
 import type { Ground } from '@capdev/service-frame';
+import { ActionPoint } from './action-points/action-point.entity.js';
 import { Activity } from './activities/activity.entity.js';
 import { Baseline } from './baselines/baseline.entity.js';
 import { BudgetAllocation } from './budget-allocations/budget-allocation.entity.js';
@@ -8,6 +9,7 @@ import { CoDesignOutput } from './co-design/co-design-output.entity.js';
 import { CoDesignParticipation } from './co-design/co-design-participation.entity.js';
 import { CoDesignProcess } from './co-design/co-design-process.entity.js';
 import { CoDesignStep } from './co-design/co-design-step.entity.js';
+import { Decision } from './decisions/decision.entity.js';
 import { EvidenceRule } from './evidence/evidence-rule.entity.js';
 import { Evidence } from './evidence/evidence.entity.js';
 import { HealthOverride } from './health/health-override.entity.js';
@@ -17,6 +19,8 @@ import { CreateTraces1795535280000 } from './migrations/20261124154800-create-tr
 import { CreatePlan1795535400000 } from './migrations/20261124155000-create-plan.js';
 import { CreateRecommendations1795535460000 } from './migrations/20261124155100-create-recommendations.js';
 import { CreateCoDesign1795535520000 } from './migrations/20261124155200-create-co-design.js';
+import { CreateDueWork1795535580000 } from './migrations/20261124155300-create-due-work.js';
+import { CreateTaskForce1795535640000 } from './migrations/20261124155400-create-task-force.js';
 import { CreateBudget1795535700000 } from './migrations/20261124155500-create-budget.js';
 import { CreateBaseline1795535760000 } from './migrations/20261124155600-create-baseline.js';
 import { CreateEvidence1795535820000 } from './migrations/20261124155700-create-evidence.js';
@@ -24,9 +28,9 @@ import { CreateCataloguedCourses1795535880000 } from './migrations/2026112415580
 import { CreateHealth1795535940000 } from './migrations/20261124155900-create-health.js';
 import { CreateReport1795536000000 } from './migrations/20261124160000-create-report.js';
 import { CreateCalendarLink1795536060000 } from './migrations/20261124160100-create-calendar-link.js';
-import { CreateDueWork1795535580000 } from './migrations/20261124155300-create-due-work.js';
 import { WorkingCalendar } from './calendar/working-calendar.entity.js';
 import { Risk } from './risks/risk.entity.js';
+import { Meeting } from './meetings/meeting.entity.js';
 import { Milestone } from './milestones/milestone.entity.js';
 import { CalendarLink } from './plan/calendar-link.entity.js';
 import { Concern } from './recommendations/concern.entity.js';
@@ -35,6 +39,8 @@ import { Recommendation } from './recommendations/recommendation.entity.js';
 import { Report } from './reports/report.entity.js';
 import { SourceComment } from './sources/source-comment.entity.js';
 import { Source } from './sources/source.entity.js';
+import { TaskForceMember } from './task-force/task-force-member.entity.js';
+import { TaskForce } from './task-force/task-force.entity.js';
 
 /** The service on its database and on the bus. */
 export const roadmapGround = {
@@ -54,6 +60,12 @@ export const roadmapGround = {
       CoDesignStep,
       CoDesignParticipation,
       CoDesignOutput,
+      // task force
+      TaskForce,
+      TaskForceMember,
+      Meeting,
+      Decision,
+      ActionPoint,
       // plan
       Initiative,
       Activity,
@@ -80,9 +92,10 @@ export const roadmapGround = {
       CreatePlan1795535400000,
       CreateRecommendations1795535460000,
       CreateCoDesign1795535520000,
+      CreateDueWork1795535580000,
+      CreateTaskForce1795535640000,
       CreateBudget1795535700000,
       CreateBaseline1795535760000,
-      CreateDueWork1795535580000,
       CreateEvidence1795535820000,
       CreateCataloguedCourses1795535880000,
       CreateHealth1795535940000,
