@@ -3,6 +3,7 @@ import type { MessagingOptions } from '@capdev/messaging';
 import { BusOperationsModule } from '@capdev/messaging/operating';
 import { frameModules } from '@capdev/service-frame';
 import { EventDescriptionsModule } from '@capdev/service-kit';
+import { BaselinesModule } from './baselines/baselines.module.js';
 import { BudgetModule } from './budget/budget.module.js';
 import { CoDesignModule } from './co-design/co-design.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         RecommendationsModule,
         CoDesignModule,
         BudgetModule,
+        BaselinesModule,
 
         InitiativesModule,
         ActivitiesModule,

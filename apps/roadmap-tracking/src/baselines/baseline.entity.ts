@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BaselineTaken } from './baseline.events.js';
 
 /** The plan as it was on a day, under a name that is never used again. It never changes; its items are rows beside it. */
 @Entity()
@@ -32,7 +33,11 @@ export class Baseline {
   @Column('timestamptz')
   updatedAt!: Date;
 
-  static take(about: Pick<Baseline, 'id' | 'name' | 'note' | 'takenOn' | 'itemCount'>, now: Date): Baseline {
-    return Object.assign(new Baseline(), about, { version: 1, announcements: 0, createdAt: now, updatedAt: now });
+  static take(
+    about: Pick<Baseline, 'id' | 'name' | 'note' | 'takenOn' | 'itemCount'>,
+    now: Date,
+  ): [Baseline, BaselineTaken] {
+    const taken = { version: 1, announcements: 0, createdAt: now, updatedAt: now };
+    return [Object.assign(new Baseline(), about, taken), { kind: 'taken' }];
   }
 }
