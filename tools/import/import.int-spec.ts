@@ -1,71 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { bundleService } from '../local/bundle.js';
-import { audience, issuerAddress } from '../local/issuer.js';
-import { type IssuerKey, issuerKey } from '../local/issuer-key.js';
-import { local, pinnedNode } from '../local/paths.js';
-import { freePort } from '../local/ports.js';
-import { launch, type Launched } from '../local/processes.js';
-import { signToken } from '../local/token.js';
-import { until } from '../local/wait.js';
-import type { Fate } from './account.js';
+import { type Deployed, deployForTest } from '../local/deployed-for-test.js';
 import { ServiceClient } from '../local/service-client.js';
+import type { Fate } from './account.js';
 import { runImport } from './run-import.js';
 
-// The catalogue as it is deployed, on a database of its own: loading a list must work through the front door.
-const name = `import_${randomBytes(6).toString('hex')}`;
+// Loading a list must work through the front door.
 const folder = mkdtempSync(join(tmpdir(), 'capdev-import-'));
-const bundleFolder = local(`import-test-${process.pid}`);
-let admin: pg.Client;
-let issuer: Server;
-let key: IssuerKey;
-let catalogue: Launched;
-let url: string;
+let catalogue: Deployed;
 
 beforeAll(async () => {
-  admin = new pg.Client({ connectionString: process.env.POSTGRES_URL });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  key = await issuerKey(folder);
-  issuer = createServer((_, response) => response.end(JSON.stringify({ keys: [key.published] })));
-  await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
-  const bundle = await bundleService('course-catalogue', { folder: bundleFolder });
-  const database = new URL(process.env.POSTGRES_URL!);
-  database.pathname = `/${name}`;
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  const env = {
-    PATH: process.env.PATH,
-    PORT: String(port),
-    MANAGEMENT_PORT: String(await freePort()),
-    LOG_LEVEL: 'warn',
-    DATABASE_URL: database.href,
-    MIGRATION_DATABASE_URL: database.href,
-    KAFKA_BROKERS: process.env.KAFKA_BROKERS,
-    RATE_LIMIT_PER_MINUTE: '100000',
-    ACCESS_ISSUER: issuerAddress,
-    ACCESS_AUDIENCE: audience,
-    ACCESS_JWKS_URL: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`,
-  };
-  const run = (...args: string[]) =>
-    launch('catalogue', pinnedNode, [bundle, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  expect((await run('migrate').ended).code).toBe(0);
-  catalogue = run();
-  await until('the catalogue', async () => (await fetch(`${url}/health/ready`)).ok);
+  catalogue = await deployForTest('course-catalogue');
 }, 60_000);
 
 afterAll(async () => {
-  await catalogue?.stop();
-  issuer?.close();
-  await admin?.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await admin?.end();
-  for (const path of [folder, bundleFolder]) rmSync(path, { recursive: true, force: true });
+  await catalogue?.takeDown();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const headings = 'Provider,Company ,CourseName ,Link,Contents,Level,User';
@@ -81,9 +33,8 @@ async function load(
 ): Promise<string[]> {
   const file = join(folder, 'list.csv');
   writeFileSync(file, `\uFEFF${[headings, ...lines].join('\r\n')}\r\n`);
-  const token = await signToken({ subject: 'loader', unit, roles: ['editor'], seconds: 600 }, key);
   const fates: Fate[] = [];
-  await runImport(new ServiceClient(url, token), {
+  await runImport(await catalogue.client('loader', unit, 'editor'), {
     mapping: 'fao-qut',
     file,
     encoding: 'utf-8',
@@ -108,7 +59,7 @@ async function load(
 }
 
 const courses = async () =>
-  (await new ServiceClient(url, undefined).get<{ items: object[] }>('/courses')).body.items.length;
+  (await new ServiceClient(catalogue.url, undefined).get<{ items: object[] }>('/courses')).body.items.length;
 
 describe('loading a list into the catalogue', () => {
   it('a dry run tells what would happen and writes nothing', async () => {

@@ -6,6 +6,7 @@ import { signToken } from '../local/token.js';
 import { ServiceClient } from '../local/service-client.js';
 
 export const catalogueAddress = 'http://127.0.0.1:3001';
+export const roadmapAddress = 'http://127.0.0.1:3004';
 const usage =
   'npm run import -- FILE --mapping NAME [--unit BDT] [--publish] [--accept-similar] [--dry-run] [--encoding utf-8|latin1] [--account FILE.csv] [--url ADDRESS] [--token TOKEN]';
 
@@ -79,7 +80,6 @@ function parsed(args: string[]) {
 export interface Caller {
   readonly url: string;
   readonly unit: string;
-  readonly token?: string | undefined;
   /** Of the token that is signed here. */
   readonly roles?: readonly string[];
   readonly subject?: string;
@@ -91,9 +91,13 @@ export interface Caller {
  * A client of a service with a token: the one that was given, the one in `CAPDEV_TOKEN`, or, for the services of
  * this machine alone, one signed with the local issuer's key.
  */
-export async function connect({ url, unit, token, what = 'catalogue', ...as }: Caller): Promise<ServiceClient> {
+export async function connect({ token, ...caller }: Caller & { token?: string | undefined }): Promise<ServiceClient> {
   const given = token ?? process.env.CAPDEV_TOKEN;
-  if (given !== undefined && given !== '') return new ServiceClient(url, given, what);
+  return given ? new ServiceClient(caller.url, given, caller.what) : connectHere(caller);
+}
+
+/** A client of a service of this machine, with a token signed with the local issuer's key. */
+export async function connectHere({ url, unit, what = 'catalogue', ...as }: Caller): Promise<ServiceClient> {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(host)) {
     throw new Halt(`The ${what} at ${url} needs a token: give it with --token or in CAPDEV_TOKEN.`);

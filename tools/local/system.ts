@@ -4,6 +4,7 @@ import { provisionDatabases } from './databases.js';
 import { buildForHere } from './deployable.js';
 import { requireJava, requireMaven } from './java.js';
 import { securityFrom } from '../events/brokers.js';
+import { isDemonstrated } from '../seed/demonstrated.js';
 import { createTopics } from './kafka-admin.js';
 import { fetchJars, haveJars } from './kafka-jars.js';
 import { writeKafkaPrograms } from './kafka-programs.js';
@@ -136,19 +137,23 @@ export class LocalSystem {
     this.supervisor.watch({ name: service.name, start, logFile: `.local/logs/${service.name}.log` }, first);
   }
 
-  /** Once for this data: what somebody has changed since must not be put back. It goes through the catalogue's API. */
+  /** Once for this data: what somebody has changed since must not be put back. It goes through the services' APIs. */
   private async seed(servers: Servers): Promise<void> {
     // Once for each database server: the one in .local is another one than that of POSTGRES_URL.
     const server = process.env.POSTGRES_URL ? new URL(servers.postgresUrl).host.replace(/\W/g, '-') : 'local';
-    const done = local(`seeded-${server}`);
-    const catalogue = this.services.find(({ slug }) => slug === 'catalogue');
-    if (!catalogue || existsSync(done) || !['ready', 'degraded'].includes(await stateOf(catalogue))) return;
-    const env = { ...process.env, KAFKA_BROKERS: servers.brokers, CAPDEV_URL: `http://127.0.0.1:${catalogue.port}` };
-    await step('Demonstration data', async (note) => {
-      const program = [join(root, 'tools', 'run.mjs'), 'seed'];
-      const child = this.run.launch('seed', process.execPath, program, {
+    for (const service of this.services) {
+      const done = local(`seeded-${service.slug}-${server}`);
+      if (!isDemonstrated(service.name) || existsSync(done)) continue;
+      if (['ready', 'degraded'].includes(await stateOf(service))) await this.seedOne(service, done);
+    }
+  }
+
+  private async seedOne({ name, port }: Service, done: string): Promise<void> {
+    await step(`Demonstration data of ${name}`, async (note) => {
+      const program = [join(root, 'tools', 'run.mjs'), 'seed', name, '--url', `http://127.0.0.1:${port}`];
+      const child = this.run.launch(`seed of ${name}`, process.execPath, program, {
         cwd: root,
-        env,
+        env: process.env,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       keepLog('seed', logFileOf('seed'), child.process, () => undefined);
