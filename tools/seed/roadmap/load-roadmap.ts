@@ -3,7 +3,6 @@ import { Keeping, type Thing } from './keeping.js';
 import { loadMoney } from './load-money.js';
 import { loadOrigins } from './load-origins.js';
 import { initiatives, loadPlan, risk } from './load-plan.js';
-import { loadTaskForce } from './load-task-force.js';
 import { recommendations } from './origins.js';
 import { evidenceRules } from './plan-ties.js';
 
@@ -21,7 +20,6 @@ export interface LoadedRoadmap {
 export async function loadRoadmap(as: Speaking): Promise<LoadedRoadmap> {
   const keeping = new Keeping(await as('demo-secretariat', 'BDT', 'coordinator'));
   const origins = await loadOrigins(keeping);
-  await loadTaskForce(keeping);
   const plan = await loadPlan({ keeping, confirming: await as('demo-confirming', 'GS', 'coordinator') }, origins);
   const { item, ...about } = risk;
   await keeping.ensure<Thing>(

@@ -74,12 +74,7 @@ export const furtherSources: readonly DemoSource[] = [
   },
 ];
 
-const asked: DemoStep = {
-  state: 'under-consideration',
-  since: '2021-06-18',
-  decidedBy: 'Council',
-  reason: 'The secretariat was asked to look at its capacity development as a whole and to come back in 2022.',
-};
+// Each is under consideration from the study on; in June 2021 the secretariat was asked to come back with proposals in 2022.
 const proposed: DemoStep = {
   state: 'accepted',
   since: '2022-03-21',
@@ -103,7 +98,7 @@ export const recommendations: readonly DemoRecommendation[] = [
       'The bureaux follow one common framework, and whoever looks for training finds it through one door, the ITU Academy.',
     ),
     owningUnit: 'BDT',
-    acceptance: [asked, proposed],
+    acceptance: [proposed],
     implementation: [{ state: 'in-progress', since: '2023-01-16', decidedBy: 'BDT' }],
     concerns: [
       {
@@ -132,9 +127,14 @@ export const recommendations: readonly DemoRecommendation[] = [
       'Look at what the programme could be from the cycle that begins in 2023, and make what the centres deliver leaner and better.',
     ),
     owningUnit: 'BDT',
-    acceptance: [asked, proposed],
+    acceptance: [proposed],
     implementation: [
-      { state: 'in-progress', since: '2021-09-01', decidedBy: 'BDT', reason: 'The strategic review began.' },
+      {
+        state: 'in-progress',
+        since: '2022-03-21',
+        decidedBy: 'BDT',
+        reason: 'The strategic review was done by January 2022.',
+      },
     ],
   },
   {
@@ -151,11 +151,11 @@ export const recommendations: readonly DemoRecommendation[] = [
       'Plan and deliver together with UNDP, whose offices are in the countries, so that agencies do the same thing only once.',
     ),
     owningUnit: 'BDT',
-    acceptance: [asked, proposed],
+    acceptance: [proposed],
     implementation: [
       {
         state: 'in-progress',
-        since: '2021-06-18',
+        since: '2022-03-21',
         decidedBy: 'BDT',
         reason: 'The Joint Facility had begun in May 2021.',
       },
@@ -174,7 +174,6 @@ export const recommendations: readonly DemoRecommendation[] = [
     text: text('The study compares several forms that an institute of its own could take.'),
     owningUnit: 'GS',
     acceptance: [
-      asked,
       {
         state: 'rejected',
         since: '2022-03-21',

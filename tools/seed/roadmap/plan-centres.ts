@@ -73,8 +73,12 @@ export const centres: DemoInitiative = {
       text('Look back on the first cycle', 'Faire le bilan du premier cycle'),
       'BDT',
       ['2026-01-12', '2026-12-18'],
-      goingOn('2026-01-19', 70),
-      [milestone('2.4-M1', text('What the first cycle has shown is written down'), '2026-12-18')],
+      goingOn('2026-01-19', 70, '2027-02-12'),
+      [
+        milestone('2.4-M1', text('What the first cycle has shown is written down'), '2026-12-18', {
+          forecastOn: '2027-02-12',
+        }),
+      ],
     ),
     activity(
       '2.5',
