@@ -44,6 +44,7 @@ describe('drafting a report', () => {
   it.each([
     ['a day to come', { asOf: '2026-11-25' }, 'report-day-in-future'],
     ['a period that begins after its day', { periodStart: '2026-11-01' }, 'report-period-reversed'],
+    ['a baseline that is not there', { baselineId: nobody }, 'report-baseline-unknown'],
     ['a day that does not exist', { asOf: '2026-02-30' }, 'request-invalid'],
     ['no body to go to', { body: '' }, 'request-invalid'],
     ['a field that nobody knows', { content: {} }, 'request-invalid'],

@@ -91,7 +91,11 @@ export function aContent(about: Partial<ReportContent> = {}): ReportContent {
       items: [
         anItem({
           ...{ kind: 'initiative', code: 'I-1', state: 'in-progress' },
-          title: said('One course description in every bureau', 'وصف موحد للدورات في جميع المكاتب', '各局采用统一的课程说明'),
+          title: said(
+            'One course description in every bureau',
+            'وصف موحد للدورات في جميع المكاتب',
+            '各局采用统一的课程说明',
+          ),
           planned: { start: '2026-02-01', finish: '2026-12-15' },
           baseline: { start: '2026-02-01', finish: '2026-11-30' },
           actual: { start: '2026-02-03', finish: null },
@@ -187,7 +191,13 @@ export function aContent(about: Partial<ReportContent> = {}): ReportContent {
       ],
     },
     harmonisation: [
-      { unit: 'BDT', courses: 240, complete: 216, classified: 228, before: { courses: 198, complete: 120, classified: 99 } },
+      {
+        unit: 'BDT',
+        courses: 240,
+        complete: 216,
+        classified: 228,
+        before: { courses: 198, complete: 120, classified: 99 },
+      },
       { unit: 'BR', courses: 31, complete: 31, classified: 30, before: { courses: 0, complete: 0, classified: 0 } },
     ],
     decisions: [
