@@ -126,7 +126,7 @@ export class ServiceApp {
   }
 
   /** @param sent without `as` the usual sender; null for nobody */
-  async send(method: 'GET' | 'POST' | 'PATCH', path: string, sent: Sent): Promise<Answer> {
+  async send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, sent: Sent): Promise<Answer> {
     const { body, raw, as = this.usually, ifMatch, headers = {} } = sent;
     const answer = await this.app.inject({
       method,

@@ -9,6 +9,7 @@ import { openParent, type Parent } from '../plan/plan-parent.query.js';
 import { takePlan } from '../plan/plan-revision.query.js';
 import { Milestone } from './milestone.entity.js';
 import { MilestoneParentUnclear } from './milestone.errors.js';
+import { awaitDay } from './milestone-day.js';
 import { confirmedEvidence } from './milestone-evidence.query.js';
 import { milestoneKind } from './milestone-kind.js';
 import {
@@ -42,14 +43,17 @@ export class MilestonesService {
     const as = { id: newId(), code: input.code, initiativeId: parent.initiativeId, activityId };
     const [milestone, fact] = Milestone.plan(milestoneDetailsOf(input, caller.unit), as, this.clock.now());
     await this.items.add(tx, milestoneKind, milestone, fact, caller);
+    awaitDay(tx, milestone);
     return milestone;
   }
 
   async revise(patch: unknown, asked: ItemSeen, joined?: Transaction): Promise<MilestoneResponse> {
-    const act = async (milestone: Milestone) => {
+    const act = async (milestone: Milestone, tx: Transaction) => {
       const input = await patched(MilestoneInput, milestone.details, patch);
       const details = milestoneDetailsOf(input, milestone.owningUnit);
-      return milestone.revise(details, this.clock.today(), this.clock.now());
+      const fact = milestone.revise(details, this.clock.today(), this.clock.now());
+      if (fact) awaitDay(tx, milestone);
+      return fact;
     };
     return milestoneResponse(await this.items.change(milestoneKind, asked, act, joined));
   }
@@ -58,13 +62,19 @@ export class MilestonesService {
   async reach(on: string, asked: ItemSeen, joined?: Transaction): Promise<MilestoneResponse> {
     const act = async (milestone: Milestone, tx: Transaction) => {
       const evidence = await confirmedEvidence(tx, milestone.id);
-      return milestone.reach(on, evidence, this.clock.today(), this.clock.now());
+      const fact = milestone.reach(on, evidence, this.clock.today(), this.clock.now());
+      awaitDay(tx, milestone);
+      return fact;
     };
     return milestoneResponse(await this.items.change(milestoneKind, asked, act, joined));
   }
 
   async cancel(reason: string, asked: ItemSeen, joined?: Transaction): Promise<MilestoneResponse> {
-    const act = (milestone: Milestone) => milestone.cancel(reason, this.clock.now());
+    const act = (milestone: Milestone, tx: Transaction) => {
+      const fact = milestone.cancel(reason, this.clock.now());
+      awaitDay(tx, milestone);
+      return fact;
+    };
     return milestoneResponse(await this.items.change(milestoneKind, asked, act, joined));
   }
 
@@ -75,9 +85,10 @@ export class MilestonesService {
     { reason, withCode, caller }: Ending,
   ): Promise<void> {
     const open = { ...of, state: In(['planned', 'missed']) };
-    await this.items.changeEach(tx, milestoneKind, open, caller, (milestone) =>
+    const cancelled = await this.items.changeEach(tx, milestoneKind, open, caller, (milestone) =>
       milestone.cancel(reason, this.clock.now(), withCode),
     );
+    for (const milestone of cancelled) awaitDay(tx, milestone);
   }
 
   private parentOf(tx: Transaction, { initiativeId, activityId }: NewMilestoneInput): Promise<Parent> {

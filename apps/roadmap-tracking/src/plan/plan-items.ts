@@ -4,6 +4,7 @@ import { Database, type Transaction } from '@capdev/persistence';
 import { Recorder } from '@capdev/service-frame/changes';
 import { type Announced, refuseOutdated, refuseOversized } from '@capdev/service-frame/plain';
 import type { FindOptionsOrder, FindOptionsWhere } from 'typeorm';
+import { theClock } from '../acting.js';
 import type { Permission } from '../roles.js';
 import { claimCode } from './plan-code.query.js';
 import type { ItemFact, PlanItem } from './plan-item.entity.js';
@@ -76,9 +77,7 @@ export class PlanItems {
   ): Promise<Item> {
     return this.database.runInTransaction(async (tx) => {
       if (!joined) await takePlan(tx);
-      const where = { id } as FindOptionsWhere<Item>;
-      const item = await tx.manager.findOne(kind.Entity, { where, lock: { mode: 'pessimistic_write' } });
-      if (!item) throw new ItemNotFound(kind.kind, id);
+      const item = await this.locked(tx, kind, id);
       this.demand(caller, item.owningUnit);
       refuseOutdated(kind.kind, item.version, seen);
       const fact = await act(item, tx);
@@ -89,6 +88,19 @@ export class PlanItems {
       }
       return item;
     }, joined);
+  }
+
+  /** What happens to an item because time has passed: nobody is asked whether they may. */
+  async happen<Item extends PlanItem, Fact extends ItemFact>(
+    tx: Transaction,
+    kind: KindOf<Item, Fact>,
+    id: string,
+    act: (item: Item) => Fact | undefined,
+  ): Promise<void> {
+    await takePlan(tx);
+    const item = await this.locked(tx, kind, id);
+    const fact = act(item);
+    if (fact) await this.store(tx, kind, item, fact, theClock);
   }
 
   /** Changes all that are found, for somebody who answers for each of them. */
@@ -110,6 +122,17 @@ export class PlanItems {
       if (fact) await this.store(tx, kind, item, fact, caller);
     }
     return found;
+  }
+
+  private async locked<Item extends PlanItem, Fact extends ItemFact>(
+    tx: Transaction,
+    { kind, Entity }: KindOf<Item, Fact>,
+    id: string,
+  ): Promise<Item> {
+    const where = { id } as FindOptionsWhere<Item>;
+    const item = await tx.manager.findOne(Entity, { where, lock: { mode: 'pessimistic_write' } });
+    if (!item) throw new ItemNotFound(kind, id);
+    return item;
   }
 
   /** Writes an item that was changed, with its traces. */
