@@ -37,10 +37,14 @@ export class ActivitiesService {
 
   /** @param tx in which the plan is taken already */
   async planIn(tx: Transaction, input: NewActivityInput, caller: Caller): Promise<Activity> {
-    const { initiativeId } = await openParent(tx, 'activity', 'initiativeId', input.initiativeId);
-    const as = { id: newId(), code: input.code, initiativeId };
-    const [activity, fact] = Activity.plan(activityDetailsOf(input, caller.unit), as, this.clock.now());
-    await this.items.add(tx, activityKind, activity, fact, caller);
+    const as = { id: newId(), code: input.code };
+    const [{ initiativeId }] = await Promise.all([
+      openParent(tx, 'activity', 'initiativeId', input.initiativeId),
+      this.items.claim(tx, as),
+    ]);
+    const details = activityDetailsOf(input, caller.unit);
+    const [activity, fact] = Activity.plan(details, { ...as, initiativeId }, this.clock.now());
+    this.items.add(tx, activityKind, activity, fact, caller);
     return activity;
   }
 

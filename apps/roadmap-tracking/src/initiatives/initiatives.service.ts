@@ -42,9 +42,10 @@ export class InitiativesService {
   /** @param tx in which the plan is taken already */
   async planIn(tx: Transaction, input: NewInitiativeInput, caller: Caller): Promise<Initiative> {
     const details = initiativeDetailsOf(input, caller.unit);
-    await this.refuseUnknown(tx, details);
-    const [initiative, fact] = Initiative.plan(details, { id: newId(), code: input.code }, this.clock.now());
-    await this.items.add(tx, initiativeKind, initiative, fact, caller);
+    const as = { id: newId(), code: input.code };
+    const [initiative, fact] = Initiative.plan(details, as, this.clock.now());
+    await Promise.all([this.refuseUnknown(tx, details), this.items.claim(tx, as)]);
+    this.items.add(tx, initiativeKind, initiative, fact, caller);
     return initiative;
   }
 

@@ -38,11 +38,13 @@ export class MilestonesService {
 
   /** @param tx in which the plan is taken already */
   async planIn(tx: Transaction, input: NewMilestoneInput, caller: Caller): Promise<Milestone> {
-    const parent = await this.parentOf(tx, input);
+    const as = { id: newId(), code: input.code };
+    const [parent] = await Promise.all([this.parentOf(tx, input), this.items.claim(tx, as)]);
+    const { initiativeId } = parent;
     const activityId = parent.kind === 'activity' ? parent.id : null;
-    const as = { id: newId(), code: input.code, initiativeId: parent.initiativeId, activityId };
-    const [milestone, fact] = Milestone.plan(milestoneDetailsOf(input, caller.unit), as, this.clock.now());
-    await this.items.add(tx, milestoneKind, milestone, fact, caller);
+    const details = milestoneDetailsOf(input, caller.unit);
+    const [milestone, fact] = Milestone.plan(details, { ...as, initiativeId, activityId }, this.clock.now());
+    this.items.add(tx, milestoneKind, milestone, fact, caller);
     awaitDay(tx, milestone);
     return milestone;
   }

@@ -1,10 +1,8 @@
 import type { Transaction } from '@capdev/persistence';
 import { PlanCodeTaken } from './plan-item.errors.js';
 
-const holder = {
-  name: 'plan-code-holder',
-  text: `SELECT item.kind, item.id FROM plan_code JOIN plan_item item ON item.id = plan_code.item_id WHERE plan_code.code = $1`,
-};
+const holder = { name: 'plan-code-holder', text: 'SELECT item_id AS id FROM plan_code WHERE code = $1' };
+const kindOf = { name: 'plan-code-kind', text: 'SELECT kind FROM plan_item WHERE id = $1' };
 const claim = { name: 'plan-code-claim', text: 'INSERT INTO plan_code (code, item_id) VALUES ($1, $2)' };
 
 /**
@@ -14,7 +12,10 @@ const claim = { name: 'plan-code-claim', text: 'INSERT INTO plan_code (code, ite
  * @throws PlanCodeTaken with the item that has it
  */
 export async function claimCode(tx: Transaction, code: string, itemId: string): Promise<void> {
-  const [taken] = await tx.query<{ kind: string; id: string }>(holder, [code]);
-  if (taken) throw new PlanCodeTaken(code, taken);
+  const [taken] = await tx.query<{ id: string }>(holder, [code]);
+  if (taken) {
+    const [item] = await tx.query<{ kind: string }>(kindOf, [taken.id]);
+    throw new PlanCodeTaken(code, { kind: item?.kind ?? 'item', id: taken.id });
+  }
   tx.write(claim, [code, itemId]);
 }

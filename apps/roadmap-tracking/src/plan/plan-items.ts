@@ -7,7 +7,7 @@ import type { FindOptionsOrder, FindOptionsWhere } from 'typeorm';
 import { theClock } from '../acting.js';
 import type { Permission } from '../roles.js';
 import { claimCode } from './plan-code.query.js';
-import type { ItemFact, PlanItem } from './plan-item.entity.js';
+import type { ItemFact, NewItem, PlanItem } from './plan-item.entity.js';
 import { ItemNotFound, type ItemKind } from './plan-item.errors.js';
 import { takePlan } from './plan-revision.query.js';
 
@@ -49,16 +49,20 @@ export class PlanItems {
     this.policy.demand(caller, 'plan:edit', unit);
   }
 
-  /** Queues a new item with its traces; one statement is waited for, that about its code. */
-  async add<Item extends PlanItem, Fact extends ItemFact>(
+  /** Gives a new item its code; goes together with looking for its parent, so that one answer is waited for. */
+  claim(tx: Transaction, { id, code }: NewItem): Promise<void> {
+    return claimCode(tx, code, id);
+  }
+
+  /** Queues a new item, whose code was claimed, with its traces. */
+  add<Item extends PlanItem, Fact extends ItemFact>(
     tx: Transaction,
     kind: KindOf<Item, Fact>,
     item: Item,
     fact: Fact,
     caller: Caller,
-  ): Promise<void> {
+  ): void {
     this.demand(caller, item.owningUnit);
-    await claimCode(tx, item.code, item.id);
     this.record(tx, kind, item, fact, caller);
     tx.insert<PlanItem>(kind.Entity, item);
   }

@@ -1,5 +1,5 @@
-import { inEnglish } from './builders.js';
 import type { ServiceApp } from '@capdev/service-frame/testing';
+import { inEnglish } from './builders.js';
 
 let count = 0;
 const next = (): number => (count += 1);
@@ -41,7 +41,10 @@ export function givenInitiative(app: ServiceApp, about: object = {}): Promise<Gi
 }
 
 /** An activity; of an initiative of its own unless told. */
-export async function givenActivity(app: ServiceApp, about: { initiativeId?: string } & object = {}): Promise<Given> {
+export async function givenActivity(
+  app: ServiceApp,
+  about: { initiativeId?: string; [field: string]: unknown } = {},
+): Promise<Given> {
   const initiativeId = about.initiativeId ?? (await givenInitiative(app)).id;
   return given(app, '/activities', anActivity({ ...about, initiativeId }));
 }
@@ -49,7 +52,7 @@ export async function givenActivity(app: ServiceApp, about: { initiativeId?: str
 /** A milestone; of an initiative of its own unless told what it belongs to. */
 export async function givenMilestone(
   app: ServiceApp,
-  about: { initiativeId?: string; activityId?: string } & object = {},
+  about: { initiativeId?: string; activityId?: string; [field: string]: unknown } = {},
 ): Promise<Given> {
   const told = about.initiativeId !== undefined || about.activityId !== undefined;
   const parent = told ? {} : { initiativeId: (await givenInitiative(app)).id };
