@@ -24,7 +24,7 @@ export class Keeping {
    *
    * @param list with a filter that leaves few; its path is where things are made unless told
    */
-  async ensure<T extends Thing>(
+  async ensure<T extends { readonly id: string } = Thing>(
     list: string,
     isMeant: (thing: T) => boolean,
     body: unknown,

@@ -31,6 +31,8 @@ describe('the roadmap of the demonstration', () => {
       expect.arrayContaining([expect.objectContaining({ symbol: 'C21/32', comments: 'none-received' })]),
     );
     expect(await every('/co-design-processes')).toMatchObject([{ state: 'completed' }]);
+    expect(await every('/task-forces')).toMatchObject([{ state: 'constituted' }]);
+    expect(await every('/baselines')).toMatchObject([{ name: 'Demonstration' }]);
     const states = (await every<{ state: string }>('/milestones')).map(({ state }) => state);
     expect(states).toHaveLength(milestones);
     expect(states.filter((state) => state === 'reached').length).toBeGreaterThan(15);

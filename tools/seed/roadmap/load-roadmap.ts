@@ -3,8 +3,9 @@ import { Keeping, type Thing } from './keeping.js';
 import { loadMoney } from './load-money.js';
 import { loadOrigins } from './load-origins.js';
 import { initiatives, loadPlan, risk } from './load-plan.js';
+import { loadTaskForce } from './load-task-force.js';
 import { recommendations } from './origins.js';
-import { evidenceRules } from './plan-ties.js';
+import { demoBaseline, evidenceRules } from './plan-ties.js';
 
 /** A client that speaks for somebody: subject, unit, role. */
 export type Speaking = (subject: string, unit: string, role: string) => Promise<ServiceClient>;
@@ -20,6 +21,7 @@ export interface LoadedRoadmap {
 export async function loadRoadmap(as: Speaking): Promise<LoadedRoadmap> {
   const keeping = new Keeping(await as('demo-secretariat', 'BDT', 'coordinator'));
   const origins = await loadOrigins(keeping);
+  await loadTaskForce(keeping);
   const plan = await loadPlan({ keeping, confirming: await as('demo-confirming', 'GS', 'coordinator') }, origins);
   const { item, ...about } = risk;
   await keeping.ensure<Thing>(
@@ -33,6 +35,8 @@ export async function loadRoadmap(as: Speaking): Promise<LoadedRoadmap> {
     await keeping.ensure<Thing>(`/evidence-rules?milestoneId=${milestoneId}`, () => true, { milestoneId, ...rule });
   }
   const money = await loadMoney(await as('demo-budget', 'BDT', 'budget-officer'), plan);
+  const isTaken = ({ name }: { name: string }) => name === demoBaseline.name;
+  await keeping.ensure<{ id: string; name: string }>('/baselines', isTaken, demoBaseline);
   return {
     recommendations: recommendations.length,
     milestones: initiatives.flatMap(({ activities }) => activities.flatMap(({ milestones }) => milestones)).length,

@@ -23,10 +23,14 @@ export const taskForce = {
   ],
 } as const;
 
-export const meeting = { heldOn: '2022-12-06', title: text('Meeting on the roadmap (example)') };
+export const meeting = {
+  state: 'held',
+  heldOn: '2022-12-06',
+  title: text('Meeting on the roadmap (example)'),
+  units: ['BDT', 'BR', 'TSB', 'GS'],
+} as const;
 
 export const decision = {
-  adoptedOn: '2022-12-06',
   title: text(
     'The roadmap and its plan are the common ground from 2023 (example)',
     'La feuille de route et son plan sont la base commune à partir de 2023 (exemple)',
@@ -35,10 +39,9 @@ export const decision = {
 };
 
 export const actionPoint = {
-  title: text('Name a focal point for each initiative (example)'),
-  owningUnit: 'BDT',
-  owner: 'demo-person-01',
+  title: text('List the courses that still lack common topics (example)'),
+  owningUnit: 'BR',
+  owner: 'demo-person-02',
   verifier: 'demo-person-04',
-  dueOn: '2023-01-31',
-  doneOn: '2023-01-25',
+  dueOn: '2027-01-15',
 } as const;
