@@ -12,6 +12,7 @@ import type { Config } from './config.js';
 import { ConsumersModule } from './consumers/consumers.module.js';
 import { roadmapGround } from './data-source.js';
 import { eventDescriptions } from './descriptions.events.js';
+import { HealthModule } from './health/health.module.js';
 import { ReportRenderingsModule } from './report-rendering/report-renderings.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { DependenciesModule } from './dependencies/dependencies.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
         ActivitiesModule,
         MilestonesModule,
         ScheduleModule,
+        HealthModule,
         DependenciesModule,
         RisksModule,
         WorkingCalendarModule,

@@ -1,7 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { OverrideNotActive } from './health.errors.js';
-import type { OverrideEnded, OverrideGiven } from './health-facts.js';
+import type { Changes } from '@capdev/persistence';
 import type { HealthStatus } from './verdict.js';
+
+/** What happens to an override; nobody outside is told. */
+export interface OverrideFact {
+  readonly kind: 'given' | 'withdrawn' | 'expired';
+  readonly changes: Changes;
+}
 
 /** What somebody says of an item's health, and why. */
 export interface OverrideDetails {
@@ -46,7 +52,7 @@ export class HealthOverride implements OverrideDetails {
   @Column('timestamptz')
   updatedAt!: Date;
 
-  static give(details: OverrideDetails, by: { id: string; unit: string }, now: Date): [HealthOverride, OverrideGiven] {
+  static give(details: OverrideDetails, by: { id: string; unit: string }, now: Date): [HealthOverride, OverrideFact] {
     const override = Object.assign(new HealthOverride(), details, {
       id: by.id,
       version: 1,
@@ -65,18 +71,18 @@ export class HealthOverride implements OverrideDetails {
     return [override, { kind: 'given', changes }];
   }
 
-  withdraw(now: Date): OverrideEnded {
+  withdraw(reason: string, now: Date): OverrideFact {
     if (this.state !== 'active') throw new OverrideNotActive(this.id, this.state);
-    return this.ends('withdrawn', now);
+    return this.ends('withdrawn', now, { reason: { to: reason } });
   }
 
   /** @returns undefined when there is nothing to end: it was withdrawn before its time, or its last day is not over */
-  expire(today: string, now: Date): OverrideEnded | undefined {
+  expire(today: string, now: Date): OverrideFact | undefined {
     return this.state === 'active' && this.expiresOn < today ? this.ends('expired', now) : undefined;
   }
 
-  private ends(as: OverrideEnded['kind'], now: Date): OverrideEnded {
-    const changes = { state: { from: this.state, to: as } };
+  private ends(as: 'withdrawn' | 'expired', now: Date, more: Changes = {}): OverrideFact {
+    const changes = { state: { from: this.state, to: as }, ...more };
     Object.assign(this, { state: as, version: this.version + 1, updatedAt: now });
     return { kind: as, changes };
   }

@@ -1,8 +1,13 @@
 import { differenceOf } from '@capdev/service-frame/plain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { AmberNotBeforeRed } from './health.errors.js';
-import type { HealthRuleRevised } from './health-facts.js';
+import type { Changes } from '@capdev/persistence';
 import type { Measure } from './measures.js';
+
+export interface HealthRuleRevised {
+  readonly kind: 'revised';
+  readonly changes: Changes;
+}
 
 /** From which value on an item is amber, and from which red. */
 export interface Thresholds {

@@ -23,7 +23,7 @@ export class CreateHealth1795535940000 implements MigrationInterface {
       SELECT gen_random_uuid(), 1, measure, worse, amber, red, now(), now()
         FROM (VALUES ('finish-variance', 'above', 5, 15),
                      ('days-overdue', 'above', 1, 10),
-                     ('slack', 'below', 3, -1),
+                     ('slack', 'below', -1, -5),
                      ('spending-ahead', 'above', 10, 25),
                      ('risk-score', 'above', 8, 15),
                      ('milestones-missed', 'above', 1, 2)) AS rule (measure, worse, amber, red)`);

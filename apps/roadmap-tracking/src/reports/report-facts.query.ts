@@ -55,7 +55,7 @@ export interface ReportFacts {
   readonly recommendations: (Omit<RecommendationPart, 'concerns'> & { readonly concerns: ConcernPart[] })[];
   readonly plan: PlanRow[];
   readonly dependencies: ScheduledDependency[];
-  readonly calendar: { readonly weekdays: number[]; readonly daysOff: (string | { readonly day: string })[] };
+  readonly calendar: { readonly weekdays: number[]; readonly daysOff: { readonly day: string }[] };
   readonly rules: HealthRuleRow[];
   readonly budgetLines: Omit<BudgetLinePart, 'withinCeiling'>[];
   readonly budgetTotals: BudgetTotal[];

@@ -24,7 +24,7 @@ interface PlanRow {
   readonly items: PlannedItem[];
   readonly dependencies: ScheduledDependency[];
   readonly weekdays: number[];
-  readonly daysOff: (string | { readonly day: string })[];
+  readonly daysOff: { readonly day: string }[];
 }
 
 // One statement, so that all of it is of one moment.
@@ -64,7 +64,7 @@ export class PlanNetworkQuery {
   }
 }
 
-/** The calendar as its row tells it: a day off may have a name. */
+/** The calendar as its row tells it. */
 export function calendarOf({ weekdays, daysOff }: Pick<PlanRow, 'weekdays' | 'daysOff'>): WorkingCalendar {
-  return new WorkingCalendar({ weekdays, daysOff: daysOff.map((off) => (typeof off === 'string' ? off : off.day)) });
+  return new WorkingCalendar({ weekdays, daysOff: daysOff.map(({ day }) => day) });
 }
