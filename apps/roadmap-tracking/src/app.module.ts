@@ -19,7 +19,6 @@ import { DependenciesModule } from './dependencies/dependencies.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HarmonisationModule } from './harmonisation/harmonisation.module.js';
 
-
 import { ActionPointsModule } from './action-points/action-points.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { MeetingsModule } from './meetings/meetings.module.js';
