@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { decisionAdoptedV1, decisionSupersededV1 } from '@capdev/contracts/roadmap';
-import { announcements } from '@capdev/messaging/testing';
+import { announcements, expectAnnounced } from '@capdev/messaging/testing';
 import type { ServiceApp } from '@capdev/service-frame/testing';
 import { inEnglish } from './support/builders.js';
 import { bootRoadmap, editor, viewer } from './support/roadmap-app.js';
@@ -116,8 +116,8 @@ describe('a decision', () => {
     const { id } = await givenDecision(app, taskForce, meeting);
     const { status, body } = await adopt(id);
     expect([status, body]).toMatchObject([200, { state: 'adopted', number: 1, adoptedOn: '2027-02-20', version: 2 }]);
-    const [{ type, data }, ...more] = (await announcements(app.database, id)) as [{ type: string; data: object }];
-    expect([type, more]).toEqual([decisionAdoptedV1.type, []]);
+    expect(await announcements(app.database, id)).toHaveLength(1);
+    const { data } = await expectAnnounced(app.database, decisionAdoptedV1, id);
     const { title, text } = (await app.get(`/decisions/${id}?lang=*`, { as: viewer })).body;
     expect(data).toEqual({
       ...{ decisionId: id, taskForceId: taskForce, number: 1, title, text },
@@ -186,11 +186,7 @@ describe('a decision', () => {
     expect((await app.get(`/decisions/${earlier}`, { as: viewer })).body).toMatchObject({
       ...{ state: 'superseded', supersededById: later, supersededOn: '2027-03-01', number: 1, version: 3 },
     });
-    const [, { type, data }] = (await announcements(app.database, earlier)) as { type: string; data: object }[] as [
-      unknown,
-      { type: string; data: object },
-    ];
-    expect(type).toBe(decisionSupersededV1.type);
+    const { data } = await expectAnnounced(app.database, decisionSupersededV1, earlier);
     expect(data).toMatchObject({ supersededById: later, supersededOn: '2027-03-01', state: 'superseded' });
     const propose = () =>
       app.post(`/task-forces/${taskForce}/decisions`, aDecision(meeting, { supersedesId: earlier }));

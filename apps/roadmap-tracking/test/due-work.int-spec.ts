@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, scheduleDueWork } from '@capdev/persistence';
 import { DueWorkHandlers } from '@capdev/service-frame/changes';
 import type { ServiceApp } from '@capdev/service-frame/testing';
+import { root } from '../../../tools/local/paths.js';
 import { until } from '../../../tools/local/wait.js';
 import { Config } from '../src/config.js';
 import { roadmapService } from '../src/service.js';
@@ -73,6 +76,10 @@ describe('what happens because time passes', () => {
     const told = Object.fromEntries(readings.map(({ name, value }) => [name, value]));
     expect(told).toMatchObject({ capdev_due_work_overdue: 1, capdev_due_work_unknown: 1 });
     expect(told).toMatchObject({ capdev_due_work_oldest_seconds: 129_600, capdev_due_work_set_aside: 0 });
+    const rules = readFileSync(join(root, 'infra', 'monitoring', 'alerts.yml'), 'utf8');
+    const asked = rules.match(/\bcapdev_due_work_\w+/g) ?? [];
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.filter((name) => !(name in told))).toEqual([]);
   });
 });
 
