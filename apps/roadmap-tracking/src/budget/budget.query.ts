@@ -15,7 +15,7 @@ import {
 import { ledgerSums } from './ledger.query.js';
 
 const sums = Object.entries(ledgerSums)
-  .map(([name, sum]) => `(${sum})::text AS ${name}`)
+  .map(([name, sum]) => `(${sum})::numeric(30, 2)::text AS ${name}`)
   .join(', ');
 const entries = `
   FROM budget_line line JOIN budget_entry entry ON entry.line_id = line.id AND dated_on <= $1::date
