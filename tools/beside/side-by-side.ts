@@ -9,7 +9,7 @@ import { publishAndWatch, type Told } from './story.js';
 export const older = 'course-catalogue';
 export const present = 'roadmap-tracking';
 
-/** Builds both, starts both, lets the one publish and sees what arrives in the other. */
+/** Builds both, starts both, lets the one publish, sees what arrives in the other, and stops them. */
 export async function sideBySide(stage: Stage, earlier: Tree, asOf: string): Promise<Told> {
   const [olderMain, presentMain] = [
     await step(`Build of ${older} as of ${asOf}`, () => buildIn(earlier, older, stage)),
@@ -19,7 +19,12 @@ export async function sideBySide(stage: Stage, earlier: Tree, asOf: string): Pro
     step(`${older} as of ${asOf}`, () => stage.start(older, olderMain)),
     step(`${present} as it is`, () => stage.start(present, presentMain)),
   ]);
-  return publishAndWatch(catalogue, roadmap);
+  try {
+    return await publishAndWatch(catalogue, roadmap);
+  } finally {
+    // A process that goes on listening would take from the tests what they have sent to themselves.
+    await Promise.all([catalogue.stop(), roadmap.stop()]);
+  }
 }
 
 /** An earlier state is built by its own tools. What others have built of the present one stays as it is. */

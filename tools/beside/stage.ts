@@ -92,7 +92,7 @@ export class Stage {
       if (!child.running) throw new GiveUp(`${name} ended while starting, ${inWords(await child.ended)}.`);
       return (await fetch(new URL('/health/ready', address))).ok;
     });
-    return new Standing(name, address, this.issuer);
+    return new Standing(name, address, this.issuer, () => child.stop());
   }
 
   async close(): Promise<void> {
@@ -112,6 +112,8 @@ export class Standing {
     private readonly name: string,
     private readonly address: string,
     private readonly issuer: TestIssuer,
+    /** Ends the process. */
+    readonly stop: () => Promise<void>,
   ) {}
 
   /** @throws Error with what it said when it refuses */
