@@ -17,17 +17,18 @@ void program(async () => {
     earlier.remove();
     throw error;
   });
-  const takeDown = async (): Promise<void> => {
-    await stage.close();
-    earlier.remove();
-  };
-  const interrupted = whenInterrupted(takeDown);
+  let end: Promise<void> | undefined;
+  const takeDown = (): Promise<void> =>
+    (end ??= Promise.all([earlier.stop(), presentTree.stop()])
+      .then(() => stage.close())
+      .finally(() => earlier.remove()));
+  whenInterrupted(takeDown);
   try {
     const verdicts = [await meet(earlier, revision, stage)];
     if (tests) verdicts.push(...(await testsTogether(earlier, revision, stage)));
     return verdicts.every(Boolean) ? 0 : 1;
   } finally {
-    if (!interrupted()) await takeDown();
+    await takeDown();
   }
 }).finally(() => process.exit());
 

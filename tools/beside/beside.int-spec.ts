@@ -6,7 +6,7 @@ import { Stage } from './stage.js';
 // A clone without history has no earlier build: then two processes of the present one have to get on at least. What a
 // released catalogue promises is delivered in apps/roadmap-tracking/test/released-catalogue.int-spec.ts, history or not.
 const revision = revisionBefore(older);
-const which = revision === undefined ? 'built from this tree (the clone has no earlier one)' : `as of ${revision}`;
+const asOf = revision ?? 'this tree (the clone has no earlier build)';
 
 let stage: Stage;
 let earlier: CheckedOut | undefined;
@@ -19,9 +19,9 @@ afterAll(async () => {
   earlier?.remove();
 });
 
-describe(`the catalogue ${which} beside the present roadmap`, () => {
+describe(`the catalogue as of ${asOf} beside the present roadmap`, () => {
   it('publishes a course, which is evidence and counted there', async () => {
-    const { course, evidence, published } = await sideBySide(stage, earlier ?? presentTree, which);
+    const { course, evidence, published } = await sideBySide(stage, earlier ?? presentTree, asOf);
     expect(evidence).toEqual([{ kind: 'event', state: 'proposed', subject: course }]);
     expect(published).toEqual([0, 1]);
   });

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, type SpawnOptions } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pinnedNode, root } from '../local/paths.js';
+import { type Launched, launch } from '../local/processes.js';
 import { Halt } from '../local/say.js';
 import { linkPackages } from './packages.js';
 
@@ -32,6 +33,8 @@ export interface Tree {
   readonly folder: string;
   /** Runs one of its programs (`tools/….ts`) there, and shows what it says. @returns the exit code */
   run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<number>;
+  /** Ends what still runs there. */
+  stop(): Promise<void>;
 }
 
 /** The repository as it is. */
@@ -62,19 +65,20 @@ export function checkOut(revision: string): CheckedOut {
 /** @param installed whether the packages are there; otherwise its own starter installs them, as in a fresh clone */
 function treeIn(folder: string, installed: boolean): Tree {
   const flags = ['--conditions=@capdev/source', '--disable-warning=TimeoutNegativeWarning', '--import', 'tsx'];
+  const running = new Set<Launched>();
   return {
     folder,
-    run(program, args, env = process.env) {
+    async run(program, args, env = process.env) {
       const start = installed ? [...flags, join('tools', `${program}.ts`)] : [join('tools', 'run.mjs'), program];
-      const child = spawn(pinnedNode, [...start, ...args], {
-        cwd: folder,
-        env,
-        stdio: ['ignore', 'inherit', 'inherit'],
-      });
-      return new Promise((resolve, reject) => {
-        child.on('error', reject);
-        child.on('exit', (code) => resolve(code ?? 1));
-      });
+      const options = { cwd: folder, env, stdio: ['ignore', 'inherit', 'inherit'] } satisfies SpawnOptions;
+      const child = launch(`${program} in ${folder}`, pinnedNode, [...start, ...args], options);
+      running.add(child);
+      const { code } = await child.ended;
+      running.delete(child);
+      return code ?? 1;
+    },
+    async stop() {
+      await Promise.all([...running].map((child) => child.stop()));
     },
   };
 }
