@@ -26,6 +26,7 @@ import { RecommendationsModule } from './recommendations/recommendations.module.
 import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { MilestonesModule } from './milestones/milestones.module.js';
 import { RisksModule } from './risks/risks.module.js';
+import { PlanExchangeModule } from './plan-exchange/plan-exchange.module.js';
 import { roles } from './roles.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         SourcesModule,
         RecommendationsModule,
         CoDesignModule,
+        PlanExchangeModule,
         BudgetModule,
         BaselinesModule,
 

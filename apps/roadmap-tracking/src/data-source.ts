@@ -28,11 +28,13 @@ import { CreateCataloguedCourses1795535880000 } from './migrations/2026112415580
 import { CreateHealth1795535940000 } from './migrations/20261124155900-create-health.js';
 import { CreateReport1795536000000 } from './migrations/20261124160000-create-report.js';
 import { CreateCalendarLink1795536060000 } from './migrations/20261124160100-create-calendar-link.js';
+import { CreatePlanImport1795536120000 } from './migrations/20261124160200-create-plan-import.js';
 import { WorkingCalendar } from './calendar/working-calendar.entity.js';
 import { Risk } from './risks/risk.entity.js';
 import { Meeting } from './meetings/meeting.entity.js';
 import { Milestone } from './milestones/milestone.entity.js';
 import { CalendarLink } from './plan/calendar-link.entity.js';
+import { PlanImport } from './plan-exchange/plan-import.entity.js';
 import { Concern } from './recommendations/concern.entity.js';
 import { RecommendationStep } from './recommendations/recommendation-step.entity.js';
 import { Recommendation } from './recommendations/recommendation.entity.js';
@@ -72,6 +74,7 @@ export const roadmapGround = {
       Milestone,
       Risk,
       WorkingCalendar,
+      PlanImport,
       // reports
       Report,
       // health and calendars
@@ -101,6 +104,7 @@ export const roadmapGround = {
       CreateHealth1795535940000,
       CreateReport1795536000000,
       CreateCalendarLink1795536060000,
+      CreatePlanImport1795536120000,
     ],
   },
 } satisfies Ground;
