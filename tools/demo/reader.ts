@@ -38,7 +38,7 @@ export class Reader {
       import.meta.resolve('tsx'),
       program,
     ];
-    const options = ['--json', '--type', 'int.itu.catalogue.*', '--from', 'now', '--brokers', brokers.join(',')];
+    const options = ['--json', '--type', 'int.itu.*', '--from', 'now', '--brokers', brokers.join(',')];
     const process = launch('reader', pinnedNode, [...args, ...options], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,7 +4,8 @@ import type { Fate } from '../import/account.js';
 import { summaryOf } from '../import/account.js';
 import type { ServiceClient } from '../local/service-client.js';
 import { type ImportOptions, runImport } from '../import/run-import.js';
-import type { Reader, SeenEvent } from './reader.js';
+import type { SeenEvent } from './reader.js';
+import type { Stage } from './stage.js';
 
 interface Course {
   readonly id: string;
@@ -30,25 +31,19 @@ interface SearchAnswer {
 }
 
 const event = (verb: string): string => `int.itu.catalogue.course.${verb}.v1`;
-const most = 5;
 
-/** The main job, step by step, with what each step shows and what the reader saw of it. Counts what is not as it should be. */
+/** The catalogue's main job, step by step. */
 export class Tour {
-  failures = 0;
-  private steps = 0;
-  private expected = 0;
-
   constructor(
     private readonly client: ServiceClient,
-    private readonly reader: Reader,
-    private readonly print: (line: string) => void,
+    private readonly stage: Stage,
   ) {}
 
   /** Loads and publishes a list; each row that became public or changed must have been seen. Returns a published course. */
   async load(
     list: Omit<ImportOptions, 'print' | 'onFate' | 'publish' | 'acceptSimilar' | 'dryRun' | 'accountFile'>,
   ): Promise<Course | undefined> {
-    this.step(`Load ${list.file} and publish its courses`);
+    this.stage.step(`Load ${list.file} and publish its courses`);
     const fates: Fate[] = [];
     const lines: string[] = [];
     const options = {
@@ -60,56 +55,58 @@ export class Tour {
       onFate: (fate: Fate) => fates.push(fate),
     };
     const tally = await runImport(this.client, options);
-    this.showSome(lines);
-    this.print(`  ${summaryOf(tally)}`);
+    this.stage.showSome(lines);
+    this.stage.print(`  ${summaryOf(tally)}`);
     if (tally.rejected + tally.held > 0)
-      this.fail(`${tally.rejected} rows were rejected, ${tally.held} wait for a decision`);
+      this.stage.fail(`${tally.rejected} rows were rejected, ${tally.held} wait for a decision`);
     for (const { code, outcome, published } of fates.filter((fate) => fate.outcome !== 'rejected')) {
       if (code === null) continue;
       if (published) await this.mustHaveSeen(event('published'), code);
       else if (outcome === 'updated') await this.mustHaveSeen(event('revised'), code);
     }
-    this.showNews();
+    this.stage.showNews();
     const code = fates.find((fate) => fate.outcome !== 'rejected')?.code ?? undefined;
-    if (code === undefined) this.fail('no course of the list is in the catalogue');
+    if (code === undefined) this.stage.fail('no course of the list is in the catalogue');
     return code === undefined ? undefined : this.published(code);
   }
 
   /** Reads a course in three languages, as three visitors would, without a token. */
   async readBack(visitor: ServiceClient, course: Course): Promise<void> {
-    this.step(`Read ${course.code} in Arabic, French and Chinese`);
+    this.stage.step(`Read ${course.code} in Arabic, French and Chinese`);
     for (const language of ['ar', 'fr', 'zh']) {
       const { body } = await visitor.get<{ title: string }>(`/courses/${course.id}`, { 'accept-language': language });
       const best = pickText(course.title, [language]);
-      this.print(
+      this.stage.print(
         `  ${language}: ${body.title}${best.language === language ? '' : ` (there is no ${language}, so ${best.language})`}`,
       );
-      if (body.title !== best.value) this.fail(`asked for ${language}, the title should be "${best.value}"`);
+      if (body.title !== best.value) this.stage.fail(`asked for ${language}, the title should be "${best.value}"`);
     }
   }
 
   /** Looks for courses as visitors do, each in their own language; the course expected must be among the first five. */
   async search(visitor: ServiceClient, searches: readonly TourSearch[]): Promise<void> {
-    this.step(`Search in ${searches.map(({ language }) => languageName(language, 'en')).join(', ')}`);
+    this.stage.step(`Search in ${searches.map(({ language }) => languageName(language, 'en')).join(', ')}`);
     for (const { language, question, code } of searches) {
       const path = `/search?limit=5&facets=topic,level,language&q=${encodeURIComponent(question)}`;
       const { body } = await visitor.get<SearchAnswer>(path, { 'accept-language': language });
       const meant = body.understood?.didYouMean;
-      this.print(`  ${language}: ${question}${meant ? `  →  ${meant}` : ''}`);
-      this.print(`      ${body.total} found: ${body.items.map((item) => `${item.code} ${item.title}`).join(' | ')}`);
+      this.stage.print(`  ${language}: ${question}${meant ? `  →  ${meant}` : ''}`);
+      this.stage.print(
+        `      ${body.total} found: ${body.items.map((item) => `${item.code} ${item.title}`).join(' | ')}`,
+      );
       for (const [facet, values] of Object.entries(body.facets)) {
         const shown = values.slice(0, 3).map(({ label, count }) => `${label} (${count})`);
-        this.print(`      by ${facet}: ${shown.join(', ')}`);
-        if (values.some(({ count }) => count < 1)) this.fail(`a value of ${facet} leads to nothing`);
+        this.stage.print(`      by ${facet}: ${shown.join(', ')}`);
+        if (values.some(({ count }) => count < 1)) this.stage.fail(`a value of ${facet} leads to nothing`);
       }
-      if (!body.items.some((item) => item.code === code)) this.fail(`${code} should be among the first five`);
+      if (!body.items.some((item) => item.code === code)) this.stage.fail(`${code} should be among the first five`);
     }
   }
 
   /** Publishes a course of the demonstration's own and retires it in favour of a course of the list. */
   async retire(unit: string, run: string, successor: Course): Promise<void> {
     const code = `DEMO-OLD-${run}`;
-    this.step(`Publish ${code}, then retire it in favour of ${successor.code}`);
+    this.stage.step(`Publish ${code}, then retire it in favour of ${successor.code}`);
     const made = await this.client.create<Course>('/courses', {
       code,
       owningUnit: unit,
@@ -126,33 +123,19 @@ export class Tour {
     await this.mustHaveSeen(event('published'), code);
     const retirement = { successorId: successor.id, reason: 'Shown by npm run demo.' };
     const retired = await this.client.change<Course>('POST', `/courses/${id}/retirement`, retirement, published.etag!);
-    this.print(`  ${code} is ${retired.body.state}; whoever looks for it is sent to ${successor.code}.`);
-    if (retired.body.state !== 'retired') this.fail(`${code} should be retired`);
+    this.stage.print(`  ${code} is ${retired.body.state}; whoever looks for it is sent to ${successor.code}.`);
+    if (retired.body.state !== 'retired') this.stage.fail(`${code} should be retired`);
     const seen = await this.mustHaveSeen(event('retired'), code);
-    if (seen && seen.data.successorId !== successor.id) this.fail('the event does not name the successor');
-    this.showNews();
-  }
-
-  /** One sentence at the end. */
-  close(): void {
-    this.print('');
-    this.print(
-      this.failures === 0
-        ? `All as it should be: ${this.expected} expected events, each seen by the downstream reader.`
-        : `${this.failures} of what should have happened did not; each is marked ✘ above.`,
-    );
+    if (seen && seen.data.successorId !== successor.id) this.stage.fail('the event does not name the successor');
+    this.stage.showNews();
   }
 
   private async mustHaveSeen(type: string, code: string): Promise<SeenEvent | undefined> {
-    this.expected += 1;
-    const seen = await this.reader.expect((one) => one.type === type && one.data.code === code);
-    if (!seen) {
-      this.fail(`the reader did not see ${type} of ${code} in time`);
-      return undefined;
-    }
+    const seen = await this.stage.mustSee(type, code, ({ data }) => data.code === code);
+    if (!seen) return undefined;
     const { body } = await this.client.get<Course>(`/courses/${seen.subject}?lang=*`);
     if (!isDeepStrictEqual(seen.data.title, body.title))
-      this.fail(`${type} of ${code} has another title than the catalogue`);
+      this.stage.fail(`${type} of ${code} has another title than the catalogue`);
     return seen;
   }
 
@@ -160,30 +143,7 @@ export class Tour {
     for await (const { id } of this.client.list<Course>(`/courses?code=${encodeURIComponent(code)}`)) {
       return (await this.client.get<Course>(`/courses/${id}?lang=*`)).body;
     }
-    this.fail(`${code} is not among the published courses`);
+    this.stage.fail(`${code} is not among the published courses`);
     return undefined;
-  }
-
-  private step(title: string): void {
-    this.steps += 1;
-    this.print(`\n${this.steps}. ${title}`);
-  }
-
-  private showNews(): void {
-    const lines = this.reader.news().map(({ type, sequence, data }) => {
-      const name = data.code ?? data.courseCode ?? (data.name as MultilingualText | undefined)?.text?.en ?? '';
-      return `reader saw  ${type}  #${Number(sequence)}  ${String(name)}`;
-    });
-    this.showSome(lines);
-  }
-
-  private showSome(lines: readonly string[]): void {
-    for (const line of lines.slice(0, most)) this.print(`  ${line}`);
-    if (lines.length > most) this.print(`  … and ${lines.length - most} more`);
-  }
-
-  private fail(what: string): void {
-    this.failures += 1;
-    this.print(`  ✘ ${what}`);
   }
 }
