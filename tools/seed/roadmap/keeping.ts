@@ -1,5 +1,7 @@
 import type { MultilingualText } from '@capdev/taxonomy';
-import type { ServiceClient } from '../../local/service-client.js';
+import { Refusal, type ServiceClient } from '../../local/service-client.js';
+
+const mostAttempts = 5;
 
 /** A thing of the roadmap; what it is called is whole where it is asked for in all languages. */
 export interface Thing {
@@ -36,10 +38,17 @@ export class Keeping {
     return made.body;
   }
 
-  /** Does something to a thing as it is now. */
+  /** Does something to a thing as it is now, also when something has just happened to it: a day that passes changes things, too. */
   async act<T>(thing: string, deed: string, body: unknown = {}, as = this.client): Promise<T> {
-    const { etag } = await as.get(thing);
-    return (await as.change<T>('POST', `${thing}/${deed}`, body, etag!)).body;
+    for (let attempt = 1; ; attempt += 1) {
+      const { etag } = await as.get(thing);
+      try {
+        return (await as.change<T>('POST', `${thing}/${deed}`, body, etag!)).body;
+      } catch (error) {
+        const isOutdated = error instanceof Refusal && error.problem.status === 412;
+        if (!isOutdated || attempt === mostAttempts) throw error;
+      }
+    }
   }
 
   async count(list: string): Promise<number> {
