@@ -25,6 +25,7 @@ import { MeetingsModule } from './meetings/meetings.module.js';
 import { RecommendationsModule } from './recommendations/recommendations.module.js';
 import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { MilestonesModule } from './milestones/milestones.module.js';
+import { PlanModule } from './plan/plan.module.js';
 import { RisksModule } from './risks/risks.module.js';
 import { PlanExchangeModule } from './plan-exchange/plan-exchange.module.js';
 import { roles } from './roles.js';
@@ -55,6 +56,7 @@ export class AppModule {
         MilestonesModule,
         ScheduleModule,
         HealthModule,
+        PlanModule,
         DependenciesModule,
         RisksModule,
         WorkingCalendarModule,

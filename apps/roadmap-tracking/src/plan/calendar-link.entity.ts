@@ -13,6 +13,7 @@ export class CalendarLink {
   @Column('text', { nullable: true })
   unit!: string | null;
 
+  /** Of the key, which is kept nowhere. */
   @Column('text')
   keyDigest!: string;
 
@@ -30,4 +31,21 @@ export class CalendarLink {
 
   @Column('timestamptz')
   updatedAt!: Date;
+
+  static make(
+    about: Pick<CalendarLink, 'id' | 'unit' | 'keyDigest'>,
+    by: { subject: string; unit: string },
+    now: Date,
+  ): CalendarLink {
+    const maker = { madeBy: by.subject, madeByUnit: by.unit };
+    const life = { version: 1, state: 'active', createdAt: now, updatedAt: now };
+    return Object.assign(new CalendarLink(), about, maker, life);
+  }
+
+  /** @returns whether that changed anything: a link is revoked once */
+  revoke(now: Date): boolean {
+    if (this.state === 'revoked') return false;
+    Object.assign(this, { state: 'revoked', version: this.version + 1, updatedAt: now });
+    return true;
+  }
 }

@@ -32,6 +32,11 @@ export class Speaker {
     return value;
   }
 
+  /** The languages that were used, as a `Content-Language` tells them: for an answer that is not JSON made here. */
+  get spoken(): string {
+    return [...this.used].join(', ');
+  }
+
   /** The finished answer, with the languages it is in. */
   done<Body extends object>(body: Body): Body {
     return servedIn(body, this.used);
