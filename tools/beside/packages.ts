@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Lock {
@@ -20,16 +20,27 @@ export function isServedBy(wanted: Lock, installed: Lock): boolean {
  */
 export function linkPackages(from: string, to: string): boolean {
   const lockOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as Lock;
-  if (!isServedBy(lockOf(to), lockOf(from))) return false;
+  if (!isServedBy(lockOf(to), lockOf(from)) || patchesIn(from) !== patchesIn(to)) return false;
   const [there, here] = [join(from, 'node_modules'), join(to, 'node_modules')];
   mkdirSync(join(here, '@capdev'), { recursive: true });
   for (const name of readdirSync(there)) {
     if (name.startsWith('.') || name === '@capdev') continue;
     symlinkSync(join(there, name), join(here, name));
   }
+  // What is written there about the installation: the revision's own starter would otherwise install everything anew, in the
+  // middle of its tests.
+  for (const name of ['.package-lock.json', '.capdev-patches'])
+    if (existsSync(join(there, name))) copyFileSync(join(there, name), join(here, name));
   for (const kind of ['libs', 'apps'])
     for (const name of readdirSync(join(to, kind)))
       if (existsSync(join(to, kind, name, 'package.json')))
         symlinkSync(join(to, kind, name), join(here, '@capdev', name));
   return true;
+}
+
+/** The changes that are made to packages when they are installed, as one text. */
+function patchesIn(folder: string): string {
+  const patches = join(folder, 'patches');
+  const names = existsSync(patches) ? readdirSync(patches).sort() : [];
+  return names.map((name) => `${name}\n${readFileSync(join(patches, name), 'utf8')}`).join('\n');
 }

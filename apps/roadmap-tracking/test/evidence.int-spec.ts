@@ -3,6 +3,7 @@ import { newId } from '@capdev/persistence';
 import type { ServiceApp } from '@capdev/service-frame/testing';
 import { aDocument, aLink, confirm, givenConfirmedEvidence, givenEvidence } from './support/evidence.js';
 import { plannedInitiative, plannedMilestone } from './support/planned.js';
+import { givenAdopted, givenConstituted, givenDecision, givenMeeting } from './support/task-force.js';
 import { bootRoadmap, coordinator, editor, otherEditor, viewer } from './support/roadmap-app.js';
 
 const tables = ['evidence', 'history_entry', 'idempotency_record'];
@@ -11,6 +12,7 @@ let app: ServiceApp;
 let initiative: string;
 beforeAll(async () => {
   app = await bootRoadmap();
+  app.setDay('2027-04-15');
   initiative = await plannedInitiative(app);
 });
 afterAll(() => app?.close());
@@ -96,6 +98,23 @@ describe('proposing evidence', () => {
     expect((await app.post(`/milestones/${await milestone()}/evidence`, body)).status).toBe(201);
     await app.post(`/evidence/${first.body.id}/rejection`, { reason: 'A draft.' }, { ifMatch: 1 });
     expect((await app.post(`/milestones/${id}/evidence`, body)).status).toBe(201);
+  });
+
+  it('may be a decision once it is adopted', async () => {
+    const taskForce = await givenConstituted(app);
+    const meeting = await givenMeeting(app, taskForce.id);
+    const proposed = await givenDecision(app, taskForce.id, meeting.id);
+    const adopted = await givenAdopted(app, taskForce.id, meeting.id);
+    const path = `/milestones/${await milestone()}/evidence`;
+    const propose = (decisionId: string) => app.post(path, { kind: 'decision', title: 'It was decided', decisionId });
+    const before = await app.countRows(tables);
+    for (const decisionId of [proposed.id, newId()]) {
+      const { status, body } = await propose(decisionId);
+      expect([status, body.code]).toEqual([409, 'evidence-decision-not-adopted']);
+    }
+    expect(await app.countRows(tables)).toEqual(before);
+    const { status, body } = await propose(adopted.id);
+    expect([status, body.decisionId, body.state]).toEqual([201, adopted.id, 'proposed']);
   });
 
   it('of a reached milestone adds to what there is', async () => {
