@@ -96,7 +96,6 @@ export class TaskForce implements TaskForceDetails {
     const representation = representationOn(day, terms, this.requiredUnits);
     const able = representation.missing.length === 0;
     if (able === (this.state === 'constituted')) return undefined;
-    if (!able && this.state !== 'constituted') return undefined;
     const from = this.state;
     this.state = able ? 'constituted' : 'lapsed';
     // A change of the terms of reference has no day of its own: it works from the day on which it is made.
