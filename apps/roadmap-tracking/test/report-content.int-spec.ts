@@ -104,15 +104,21 @@ describe('what a report says', () => {
     const content = await contentOf();
     expect(itemOf(content, 'A-2').health).toEqual({
       status: 'red',
+      because: null,
       reasons: [
         { code: 'days-overdue', status: 'red', value: 10, threshold: 10 },
         { code: 'finish-variance', status: 'red', value: 30, threshold: 15 },
         { code: 'risk-score', status: 'amber', value: 12, threshold: 8 },
       ],
     });
-    expect(itemOf(content, 'I-1').health).toMatchObject({
+    const { because, status, reasons } = itemOf(content, 'I-1').health!;
+    expect([because, status, reasons]).toEqual(['A-2', 'red', itemOf(content, 'A-2').health?.reasons]);
+    expect(itemOf(content, 'M-1').health).toEqual({ status: 'green', because: null, reasons: [] });
+    expect(itemOf(content, 'M-2').health?.reasons).toContainEqual({
+      code: 'milestones-missed',
       status: 'amber',
-      reasons: [{ code: 'milestones-missed', value: 1 }],
+      value: 1,
+      threshold: 1,
     });
   });
 

@@ -1,5 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceApp } from '@capdev/service-frame/testing';
 import { officialLanguages } from '@capdev/taxonomy';
@@ -56,7 +58,7 @@ async function opened(lang: string): Promise<Opened> {
     if (!request.url().startsWith('data:')) hosts.add(new URL(request.url()).origin);
   });
   await page.goto(`${origin}/reports/${report.id}.html?lang=${lang}`);
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
   return { page, errors, hosts };
 }
 
@@ -88,15 +90,15 @@ describe.each(officialLanguages)('the page in %s', (lang) => {
     try {
       expect(errors).toEqual([]);
       expect([...hosts]).toEqual([origin]);
-      const direction = await page.evaluate(() => getComputedStyle(document.body).direction);
+      const direction = await page.evaluate('getComputedStyle(document.body).direction');
       expect(direction).toBe(lang === 'ar' ? 'rtl' : 'ltr');
       const fonts = await drawnWith(page);
       expect(fonts.filter(({ ours }) => !ours)).toEqual([]);
       const families = new Set(fonts.map(({ name }) => name));
       if (lang === 'ar') expect([...families]).toContainEqual(expect.stringMatching(/^Noto Sans Arabic/));
       if (lang === 'zh') expect([...families]).toContainEqual(expect.stringMatching(/^Noto Sans SC/));
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       expect(overflow).toBeLessThanOrEqual(0);
       await page.screenshot({ path: join(artefacts, `report-${lang}.png`), fullPage: true });
@@ -252,5 +254,16 @@ describe('the printed page', () => {
     } finally {
       await page.close();
     }
+  });
+});
+
+describe('what an outsider is told to do', () => {
+  it('finds the hash of a frozen report, with the program in docs/how-to/verify-a-report.md', async () => {
+    const page = await readFile(resolve('docs/how-to/verify-a-report.md'), 'utf8');
+    const program = /```js\n([\s\S]+?)```/.exec(page)?.[1] ?? '';
+    const file = join(artefacts, 'verify.mjs');
+    await writeFile(file, program);
+    const { stdout } = await promisify(execFile)(process.execPath, [file, `${origin}/reports/${report.id}`]);
+    expect(stdout).toBe(`the same: ${report.contentHash}\n`);
   });
 });

@@ -65,8 +65,9 @@ function varianceOf({ varianceDays }: PlanItemPart, speech: Speech): string {
 
 function healthCell({ health }: PlanItemPart, speech: Speech): Cell {
   if (health === null) return cell(dash);
+  const because = health.because === null ? null : speech.words.sentences.because({ code: isolated(health.because) });
   const reasons = health.reasons.map((reason) => reasonSentence(reason, speech));
-  return { ...cell(speech.words.health[health.status], ...reasons), status: health.status };
+  return { ...cell(speech.words.health[health.status], because, ...reasons), status: health.status };
 }
 
 /** Why, in a sentence. */

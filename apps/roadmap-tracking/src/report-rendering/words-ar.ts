@@ -159,6 +159,7 @@ export const ar: Words = {
     answered: ({ day }) => `تاريخ الرد: ${day}`,
     unanswered: 'لا رد بعد',
     healths: ({ green, amber, red }) => `على المسار: ${green}؛ معرَّضة للخطر: ${amber}؛ خارج المسار: ${red}`,
+    because: ({ code }) => `بسبب ${code}:`,
     notLater: 'مطابق لخط الأساس',
     later: ({ days }) => `متأخر ${days}`,
     earlier: ({ days }) => `متقدم ${days}`,

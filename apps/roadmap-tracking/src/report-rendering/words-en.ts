@@ -153,6 +153,7 @@ export const en: Words = {
     answered: ({ day }) => `Answered on ${day}`,
     unanswered: 'No answer yet',
     healths: ({ green, amber, red }) => `on track: ${green}; at risk: ${amber}; off track: ${red}`,
+    because: ({ code }) => `Because of ${code}:`,
     notLater: 'as in the baseline',
     later: ({ days }) => `${days} later`,
     earlier: ({ days }) => `${days} earlier`,

@@ -159,6 +159,7 @@ export const es: Words = {
     answered: ({ day }) => `Respondida el ${day}`,
     unanswered: 'Aún sin respuesta',
     healths: ({ green, amber, red }) => `según lo previsto: ${green}; en riesgo: ${amber}; desviadas: ${red}`,
+    because: ({ code }) => `A causa de ${code}:`,
     notLater: 'como en la línea de base',
     later: ({ days }) => `${days} más tarde`,
     earlier: ({ days }) => `${days} antes`,

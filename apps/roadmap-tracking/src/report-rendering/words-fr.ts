@@ -159,6 +159,7 @@ export const fr: Words = {
     answered: ({ day }) => `Réponse donnée le ${day}`,
     unanswered: 'Pas encore de réponse',
     healths: ({ green, amber, red }) => `en bonne voie : ${green} ; à risque : ${amber} ; compromises : ${red}`,
+    because: ({ code }) => `En raison de ${code} :`,
     notLater: 'conforme à la référence',
     later: ({ days }) => `${days} plus tard`,
     earlier: ({ days }) => `${days} plus tôt`,

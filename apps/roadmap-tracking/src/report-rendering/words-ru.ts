@@ -159,6 +159,7 @@ export const ru: Words = {
     answered: ({ day }) => `Ответ дан ${day}`,
     unanswered: 'Ответа пока нет',
     healths: ({ green, amber, red }) => `по плану: ${green}; под угрозой: ${amber}; не по плану: ${red}`,
+    because: ({ code }) => `Из-за ${code}:`,
     notLater: 'соответствует базовому плану',
     later: ({ days }) => `позже на ${days}`,
     earlier: ({ days }) => `раньше на ${days}`,

@@ -153,6 +153,7 @@ export const zh: Words = {
     answered: ({ day }) => `${day}答复`,
     unanswered: '尚无答复',
     healths: ({ green, amber, red }) => `正常：${green}；有风险：${amber}；偏离计划：${red}`,
+    because: ({ code }) => `原因在于${code}：`,
     notLater: '与基线一致',
     later: ({ days }) => `晚${days}`,
     earlier: ({ days }) => `早${days}`,

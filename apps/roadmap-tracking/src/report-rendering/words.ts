@@ -146,6 +146,7 @@ export interface Words {
     readonly answered: Sentence<'day'>;
     readonly unanswered: string;
     readonly healths: Sentence<'green' | 'amber' | 'red'>;
+    readonly because: Sentence<'code'>;
     readonly notLater: string;
     readonly later: Sentence<'days'>;
     readonly earlier: Sentence<'days'>;

@@ -105,6 +105,8 @@ export type HealthReason =
 
 export interface HealthPart {
   readonly status: HealthStatus;
+  /** The code of the item inside an initiative whose health it has; null for its own. */
+  readonly because: string | null;
   readonly reasons: readonly HealthReason[];
 }
 

@@ -8,12 +8,12 @@ import type {
   BudgetTotal,
   ConcernPart,
   DecisionPart,
-  HealthStatus,
   RecommendationPart,
   RiskPart,
   SourcePart,
 } from './report-content.js';
-import type { Measure } from '../health/measures.js';
+import type { ActiveOverride } from '../health/plan-health.js';
+import type { Rule } from '../health/verdict.js';
 import type { ScheduledDependency } from '../schedule/schedule.js';
 
 /** An item with its present days, and those that it had in the baseline. */
@@ -35,17 +35,12 @@ export interface PlanRow {
   readonly progress: number | null;
   readonly baselineStart: string | null;
   readonly baselineFinish: string | null;
-  /** By how many points its spending is ahead of nothing done: per cent of what it was given. Of the furthest currency. */
+  /** The share of its money that is spent, in per cent; of several currencies the highest. */
   readonly spentShare: number | null;
   readonly riskScore: number | null;
-  readonly override: { readonly status: HealthStatus; readonly reason: string; readonly expiresOn: string } | null;
-}
-
-export interface HealthRuleRow {
-  readonly measure: Measure;
-  readonly worse: 'above' | 'below';
-  readonly amber: number;
-  readonly red: number;
+  readonly override: ActiveOverride | null;
+  /** Of a milestone: the activity that it closes. */
+  readonly parentId: string | null;
 }
 
 /** Everything that a report is made of, as the database tells it, of one moment. */
@@ -56,7 +51,7 @@ export interface ReportFacts {
   readonly plan: PlanRow[];
   readonly dependencies: ScheduledDependency[];
   readonly calendar: { readonly weekdays: number[]; readonly daysOff: { readonly day: string }[] };
-  readonly rules: HealthRuleRow[];
+  readonly rules: Rule[];
   readonly budgetLines: Omit<BudgetLinePart, 'withinCeiling'>[];
   readonly budgetTotals: BudgetTotal[];
   readonly decisions: DecisionPart[];
@@ -120,15 +115,16 @@ const parts: Readonly<Record<Exclude<keyof ReportFacts, 'baseline' | 'calendar'>
            item.forecast_finish AS "forecastFinish", item.actual_start AS "actualStart",
            item.actual_finish AS "actualFinish", item.deadline, item.progress,
            before.planned_start AS "baselineStart", before.planned_finish AS "baselineFinish",
-           (SELECT max(spent * 100 / nullif(allocated, 0))::int
+           (SELECT max(round(100 * spent / nullif(allocated, 0)))::int
               FROM (SELECT ${ledgerSums.spent} AS spent, ${ledgerSums.allocated} AS allocated
                       FROM budget_entry entry JOIN budget_line line ON line.id = entry.line_id
                      WHERE entry.activity_id = item.id AND entry.dated_on <= $1 GROUP BY line.currency) money) AS "spentShare",
            (SELECT max(likelihood * impact) FROM risk
              WHERE risk.item_id = item.id AND risk.state = 'open' AND ${writtenBy('risk')}) AS "riskScore",
-           (SELECT json_build_object('status', status, 'reason', reason, 'expiresOn', expires_on) FROM health_override
+           (SELECT json_build_object('id', id, 'status', status, 'reason', reason, 'expiresOn', expires_on) FROM health_override
              WHERE health_override.item_id = item.id AND state = 'active' AND expires_on >= $1
-               AND ${writtenBy('health_override')}) AS override
+               AND ${writtenBy('health_override')}) AS override,
+           CASE WHEN item.kind = 'milestone' THEN nullif(item.parent_id, item.initiative_id) END AS "parentId"
       FROM plan_item item
       LEFT JOIN baseline_item before ON before.baseline_id = $3 AND before.item_id = item.id`,
   dependencies: `

@@ -102,6 +102,7 @@ export function aContent(about: Partial<ReportContent> = {}): ReportContent {
           varianceDays: 15,
           health: {
             status: 'amber',
+            because: null,
             reasons: [{ code: 'milestones-missed', status: 'amber', value: 1, threshold: 1 }],
           },
         }),
@@ -113,7 +114,7 @@ export function aContent(about: Partial<ReportContent> = {}): ReportContent {
           actual: { start: '2026-02-03', finish: '2026-05-08' },
           progress: 100,
           varianceDays: 8,
-          health: { status: 'green', reasons: [] },
+          health: { status: 'green', because: null, reasons: [] },
         }),
         anItem({
           ...{ kind: 'activity', code: 'A-2', initiative: 'I-1', state: 'in-progress', owningUnit: 'TSB' },
@@ -126,6 +127,7 @@ export function aContent(about: Partial<ReportContent> = {}): ReportContent {
           varianceDays: 42,
           health: {
             status: 'red',
+            because: null,
             reasons: [
               { code: 'finish-variance', status: 'red', value: 30, threshold: 20 },
               { code: 'days-overdue', status: 'amber', value: 11, threshold: 5 },
@@ -139,7 +141,7 @@ export function aContent(about: Partial<ReportContent> = {}): ReportContent {
           baseline: { start: '2026-05-15', finish: '2026-05-15' },
           actual: { start: '2026-05-13', finish: '2026-05-13' },
           varianceDays: -2,
-          health: { status: 'green', reasons: [] },
+          health: { status: 'green', because: null, reasons: [] },
         }),
         anItem({
           ...{ kind: 'milestone', code: 'M-2', initiative: 'I-1', state: 'missed', owningUnit: 'TSB' },
@@ -150,6 +152,7 @@ export function aContent(about: Partial<ReportContent> = {}): ReportContent {
           varianceDays: 74,
           health: {
             status: 'amber',
+            because: null,
             reasons: [
               {
                 ...{ code: 'override', status: 'amber', expiresOn: '2026-12-01' },
@@ -164,7 +167,7 @@ export function aContent(about: Partial<ReportContent> = {}): ReportContent {
           planned: { start: '2026-12-15', finish: '2026-12-15' },
           baseline: { start: '2026-11-30', finish: '2026-11-30' },
           varianceDays: 15,
-          health: { status: 'green', reasons: [] },
+          health: { status: 'green', because: null, reasons: [] },
         }),
       ],
     },
