@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeCursor, newId } from '@capdev/persistence';
 import type { Sent, ServiceApp } from '@capdev/service-frame/testing';
+import { planRevision } from '../src/plan/plan-revision.query.js';
 import { inEnglish } from './support/builders.js';
 import { givenActivity } from './support/plan.js';
 import { bootRoadmap, editor, otherEditor, viewer } from './support/roadmap-app.js';
@@ -34,6 +35,15 @@ describe('entering a risk', () => {
     expect(read.body).toMatchObject({ title: 'The platform comes late', measures: 'Begin early', score: 12 });
     const history = await app.get(`/risks/${body.id}/history`, { as: viewer });
     expect(history.body.items).toMatchObject([{ action: 'identified', version: 1 }]);
+  });
+
+  it('changes the plan, as every change of a risk does', async () => {
+    const { id: itemId } = await givenActivity(app);
+    const before = BigInt(await planRevision(app.database));
+    const { id } = await givenRisk({ itemId });
+    expect(BigInt(await planRevision(app.database))).toBe(before + 1n);
+    await app.patch(`/risks/${id}`, { likelihood: 5 }, 1);
+    expect(BigInt(await planRevision(app.database))).toBe(before + 2n);
   });
 
   it('happens once, however often the same request is sent', async () => {
