@@ -18,7 +18,8 @@ export class ScheduleQuery {
 
   /** In the order of their codes. */
   async list(query: ScheduleListQuery, languages: LanguagePreference, address: string): Promise<SchedulePage> {
-    const { initiative, limit } = query;
+    const { limit } = query;
+    const initiative = query.initiative?.toLowerCase();
     const scope = `schedule/${initiative ?? ''}`;
     const [after = ''] = query.after === undefined ? [] : (decodeCursor(query.after, scope, [isText]) as string[]);
     const { items, schedule, today } = await this.network.scheduled();
@@ -47,7 +48,8 @@ export class ScheduleQuery {
   }
 
   async slip(query: SlipQuery, languages: LanguagePreference, address: string): Promise<SlipPage> {
-    const { item: id, days, unit = 'calendar', limit } = query;
+    const { days, unit = 'calendar', limit } = query;
+    const id = query.item.toLowerCase();
     const scope = `slip/${id}/${days}/${unit}`;
     const [day = '', last = ''] =
       query.after === undefined ? [] : (decodeCursor(query.after, scope, [isDay, isUuid]) as string[]);
