@@ -709,7 +709,7 @@ export const asyncapi: Readonly<Record<string, unknown>> = {
         title: 'int.itu.roadmap.baseline.taken.v1',
         summary: 'Once in a baseline’s life, when it is taken.',
         description:
-          'Cause: The secretariat keeps the plan of that day under a name.\n\nConclude: Later views may be compared with it. It never changes; its items are read from the service.\n\nKey: The baseline’s id. Nothing else is ever said of it.\n\nPersonal data: No.',
+          'Cause: The secretariat keeps the plan of that day under a name.\n\nConclude: Later views may be compared with it. It never changes; its items are read from the service.\n\nKey: The baseline’s id. Nothing else is ever said of it.\n\nPersonal data: No. Who took it stays in the service’s history.',
         headers: { type: 'object', properties: { ce_type: { const: 'int.itu.roadmap.baseline.taken.v1' } } },
         payload: { $ref: '#/components/schemas/int.itu.roadmap.baseline.taken.v1' },
         traits: [{ $ref: '#/components/messageTraits/cloudEvent' }],
@@ -730,7 +730,7 @@ export const asyncapi: Readonly<Record<string, unknown>> = {
         title: 'int.itu.roadmap.budget-line.exhausted.v1',
         summary: 'Each time nothing of a line is left to allocate.',
         description:
-          'Cause: An allocation takes the last of it, or money is moved away.\n\nConclude: What would take more is refused. An allocation that is given back, or money moved to the line, makes room again.\n\nKey: The line’s id: everything said of one line arrives in the order in which it happened.\n\nPersonal data: No.',
+          'Cause: An allocation takes the last of it, or money is moved away.\n\nConclude: What would take more is refused. An allocation that is given back, or money moved to the line, makes room again.\n\nKey: The line’s id: everything said of one line arrives in the order in which it happened.\n\nPersonal data: No. It is about money and the unit that answers for it.',
         headers: { type: 'object', properties: { ce_type: { const: 'int.itu.roadmap.budget-line.exhausted.v1' } } },
         payload: { $ref: '#/components/schemas/int.itu.roadmap.budget-line.exhausted.v1' },
         traits: [{ $ref: '#/components/messageTraits/cloudEvent' }],
@@ -757,7 +757,7 @@ export const asyncapi: Readonly<Record<string, unknown>> = {
         title: 'int.itu.roadmap.budget-line.opened.v1',
         summary: 'Once in a line’s life, when it is entered.',
         description:
-          'Cause: A budget officer enters a line of the existing budget.\n\nConclude: Activities may be given money from it up to the amount, in its period. Movements inside it are not announced.\n\nKey: The line’s id: everything said of one line arrives in the order in which it happened.\n\nPersonal data: No.',
+          'Cause: A budget officer enters a line of the existing budget.\n\nConclude: Activities may be given money from it up to the amount, in its period. Movements inside it are not announced.\n\nKey: The line’s id: everything said of one line arrives in the order in which it happened.\n\nPersonal data: No. It is about money and the unit that answers for it.',
         headers: { type: 'object', properties: { ce_type: { const: 'int.itu.roadmap.budget-line.opened.v1' } } },
         payload: { $ref: '#/components/schemas/int.itu.roadmap.budget-line.opened.v1' },
         traits: [{ $ref: '#/components/messageTraits/cloudEvent' }],
