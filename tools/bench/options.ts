@@ -17,7 +17,7 @@ export type Subject = keyof typeof subjects;
 /** The parts of a subject that has some, in the order in which they are measured. */
 const parts = {
   events: ['drain', 'writers', 'latency', 'handling', 'idle'],
-  roadmap: ['schedule', 'plan', 'unchanged'],
+  roadmap: ['schedule'],
 } as const;
 export type EventPart = (typeof parts)['events'][number];
 export type RoadmapPart = (typeof parts)['roadmap'][number];
@@ -66,8 +66,6 @@ export interface EventNumbers {
 export interface RoadmapNumbers {
   /** Of a schedule, ascending; each is compared with the first. */
   readonly activities: readonly number[];
-  /** Of the plan that is read. */
-  readonly items: number;
 }
 
 /** Reads the arguments; what is wrong with them is said in one sentence. */
@@ -100,9 +98,7 @@ export function readBenchArguments(args: string[]): BenchArguments {
     events: smoke
       ? { drained: 2_000, handledBefore: 2_000, handled: 2_000, idleSeconds: 2 }
       : { drained: 100_000, handledBefore: 6_000, handled: 30_000, idleSeconds: 6 },
-    roadmap: smoke
-      ? { activities: [1_000, 5_000], items: 200 }
-      : { activities: [1_000, 10_000, 100_000], items: 2_000 },
+    roadmap: smoke ? { activities: [1_000, 5_000] } : { activities: [1_000, 10_000, 100_000] },
   };
 }
 
