@@ -41,6 +41,8 @@ interface RowSteps {
   readonly step: ItemStep;
 }
 
+/** So many rows are on their way together. */
+const atOnce = 100;
 const cancelled = 'It is cancelled in the plan that was imported.';
 const closing: readonly ItemStep['deed'][] = ['complete', 'reach', 'cancel'];
 const columnOfStep: Readonly<Record<ItemStep['deed'], PlanColumn>> = {
@@ -78,13 +80,13 @@ export class PlanImportPass {
     const known = new Map([...present].map(([code, { id, kind }]) => [code, { id, kind }]));
     const pass: Pass = { tx, caller, rows, refused, present, known, taken: new Map() };
     const steps: RowSteps[] = [];
-    for (const row of this.byKind(pass)) {
-      await this.attempt(pass, row, null, async () => {
-        const item = present.get(row.code);
-        const ahead = stepsTo(row, item && lineOf(item));
-        pass.taken.set(row.number, item ? await this.renew(pass, row, item) : await this.bringIn(pass, row));
-        steps.push(...ahead.map((step) => ({ row, step })));
-      });
+    // Rows of one kind do not need one another, so that the questions of many travel together.
+    for (const some of this.byKind(pass)) {
+      const ahead = some.map((row) => ({ row, steps: [] as ItemStep[] }));
+      await Promise.all(
+        ahead.map(({ row, steps: own }) => this.attempt(pass, row, null, () => this.enter(pass, row, own))),
+      );
+      steps.push(...ahead.flatMap(({ row, steps: own }) => own.map((step) => ({ row, step }))));
     }
     const isLate = ({ step }: RowSteps) => closing.includes(step.deed);
     await this.takeSteps(
@@ -97,8 +99,18 @@ export class PlanImportPass {
     return pass.taken;
   }
 
-  private *byKind({ rows }: Pass): Generator<FileRow> {
-    for (const kind of kindsInOrder) yield* rows.filter((row) => row.kind === kind);
+  private *byKind({ rows }: Pass): Generator<FileRow[]> {
+    for (const kind of kindsInOrder) {
+      const all = rows.filter((row) => row.kind === kind);
+      for (let at = 0; at < all.length; at += atOnce) yield all.slice(at, at + atOnce);
+    }
+  }
+
+  private async enter(pass: Pass, row: FileRow, steps: ItemStep[]): Promise<void> {
+    const item = pass.present.get(row.code);
+    const ahead = stepsTo(row, item && lineOf(item));
+    pass.taken.set(row.number, item ? await this.renew(pass, row, item) : await this.bringIn(pass, row));
+    steps.push(...ahead);
   }
 
   private async bringIn(pass: Pass, row: FileRow): Promise<Taken> {

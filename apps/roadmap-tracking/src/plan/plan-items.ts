@@ -7,6 +7,7 @@ import type { FindOptionsOrder, FindOptionsWhere } from 'typeorm';
 import { theClock } from '../acting.js';
 import type { Permission } from '../roles.js';
 import { claimCode } from './plan-code.query.js';
+import { insertItem } from './item-insert.query.js';
 import type { ItemFact, NewItem, PlanItem } from './plan-item.entity.js';
 import { ItemNotFound, type ItemKind } from './plan-item.errors.js';
 import { takePlan } from './plan-revision.query.js';
@@ -64,7 +65,7 @@ export class PlanItems {
   ): void {
     this.demand(caller, item.owningUnit);
     this.record(tx, kind, item, fact, caller);
-    tx.insert<PlanItem>(kind.Entity, item);
+    insertItem(tx, kind.Entity, item);
   }
 
   /**
