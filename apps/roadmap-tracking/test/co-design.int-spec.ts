@@ -131,7 +131,7 @@ describe('what comes out of a process', () => {
     const { id } = await givenProcess(app, 'relevance-check');
     const text = inEnglish('<i>Alone</i> & together');
     const first = await output(id, { text });
-    expect([first.status, first.body.text]).toEqual([201, text]);
+    expect([first.status, first.body.text, first.headers['location']]).toEqual([201, text, undefined]);
     await output(id, { step: 'relevance-check', kind: 'opportunity' });
     const page = await app.get(`/co-design-processes/${id}/outputs?limit=1`, { as: viewer });
     expect(page.body.items).toMatchObject([{ id: first.body.id, step: 'problem-definition', kind: 'challenge' }]);

@@ -271,7 +271,9 @@ describe('a concern', () => {
 
   it('is raised, and answered once by the unit that follows the recommendation up', async () => {
     const { id: recommendation } = await givenRecommendation(app);
-    const { status, body } = await app.post(`/recommendations/${recommendation}/concerns`, aConcern());
+    const { status, body, headers } = await app.post(`/recommendations/${recommendation}/concerns`, aConcern());
+    const { id, version } = body;
+    expect((await app.get(String(headers['location']), { as: viewer })).body).toMatchObject({ id, version });
     expect([status, body.state, body.answer]).toEqual([201, 'open', null]);
     expect((await answer(body.id, {}, 1, otherEditor)).body.code).toBe('access-other-unit');
     const early = await answer(body.id, { answeredOn: '2021-06-30' });

@@ -172,7 +172,10 @@ describe('comments of Member States', () => {
 
   it('are read in the order in which they came, page by page, by those who read the roadmap', async () => {
     const { id } = await givenSource(app, invited);
-    for (const receivedOn of ['2021-08-03', '2021-08-01', '2021-08-02']) await receive(id, { receivedOn });
+    for (const receivedOn of ['2021-08-03', '2021-08-01', '2021-08-02']) {
+      const { status, headers } = await receive(id, { receivedOn });
+      expect([status, headers['location']]).toEqual([201, undefined]);
+    }
     const days: string[] = [];
     for (let path: string | null = `/sources/${id}/comments?limit=2`; path !== null;) {
       const { body }: { body: { items: { receivedOn: string }[]; next: string | null } } = await app.get(path, {

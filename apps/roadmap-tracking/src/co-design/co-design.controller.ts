@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
 import { HistoryPage } from '@capdev/service-frame/changes';
@@ -69,6 +70,7 @@ export class CoDesignController {
   }
 
   @Post('co-design-processes/:id/outputs')
+  @RouteConfig({ createdAt: null })
   @Requires<Permission>('co-design:edit')
   @ApiCreatedResponse({ type: OutputResponse })
   addOutput(

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
 import { HistoryPage } from '@capdev/service-frame/changes';
@@ -26,6 +27,7 @@ export class ConcernsController {
   ) {}
 
   @Post('recommendations/:id/concerns')
+  @RouteConfig({ createdAt: '/concerns' })
   @Requires<Permission>('recommendation:edit')
   @ApiCreatedResponse({ type: ConcernResponse })
   raise(

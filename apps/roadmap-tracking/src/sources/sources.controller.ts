@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags, PartialType } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Public, Requires } from '@capdev/access';
 import { HistoryPage } from '@capdev/service-frame/changes';
@@ -72,6 +73,7 @@ export class SourcesController {
   }
 
   @Post(':id/comments')
+  @RouteConfig({ createdAt: null })
   @ApiCreatedResponse({ type: CommentResponse })
   receive(
     @Param('id', RecordId) id: string,

@@ -65,6 +65,11 @@ export function documented(header: Parameters<typeof ApiHeader>[0]): ParameterDe
 
 const lasting = Symbol('seconds an answer may be kept');
 
+/** Where what a route creates can be read, when that is not below the route: a path, or null for nowhere by itself. */
+interface Placed {
+  readonly createdAt?: string | null;
+}
+
 interface Versioned {
   readonly version?: unknown;
   readonly id?: unknown;
@@ -82,7 +87,7 @@ export function keptByAnyone<Body extends object>(body: Body, seconds: number): 
 
 /**
  * Dresses an answer: `ETag` (and 304 when the reader has it) for a body with a `version` or one that anyone may keep,
- * `Location` for a created thing with an `id`, `Link` for a page with the path of the `next`. A Fastify hook and not an
+ * `Location` for a created thing with an `id` (elsewhere or nowhere by `@RouteConfig({ createdAt })`), `Link` for a page with the path of the `next`. A Fastify hook and not an
  * interceptor, because it runs for every answer and must cost little.
  */
 export function dressAnswer(
@@ -93,7 +98,8 @@ export function dressAnswer(
 ): void {
   const { version, id, next, [lasting]: seconds } = (body ?? {}) as Versioned;
   if (reply.statusCode === 201 && typeof id === 'string' && !reply.hasHeader('location')) {
-    reply.header('location', `${request.url.split('?', 1)[0]?.replace(/\/$/, '')}/${encodeURIComponent(id)}`);
+    const { createdAt = request.url.split('?', 1)[0]?.replace(/\/$/, '') } = request.routeOptions.config as Placed;
+    if (createdAt !== null) reply.header('location', `${createdAt}/${encodeURIComponent(id)}`);
   }
   if (typeof next === 'string') reply.header('link', `<${next}>; rel="next"`);
   const language = contentLanguageOf(body);
