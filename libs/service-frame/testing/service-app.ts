@@ -65,7 +65,13 @@ export async function bootForTest<Config extends ServiceConfig>(
     ...changes,
   });
   const choices: FrameChoices = { runsDueWork: false, ...messaging };
-  return { app: await createApp(options(config, choices)), issuer, testDatabase };
+  try {
+    return { app: await createApp(options(config, choices)), issuer, testDatabase };
+  } catch (error) {
+    await issuer.close();
+    await testDatabase.drop();
+    throw error;
+  }
 }
 
 /**
