@@ -5,6 +5,7 @@ export type { Readiness, ReadinessCheck } from './health/readiness.js';
 export { etagOf, IfMatch, keptByAnyone } from './http/conditional.js';
 export { type LanguagePreference, PreferredLanguages, servedIn } from './http/languages.js';
 export { type IdempotentRequest, Once } from './http/once.js';
+export { type Bytes, sent } from './http/sent.js';
 export { SlowBody } from './http/slow-bodies.js';
 export type { LogLevel } from './observability/logger.js';
 export type { Reading } from './observability/metrics.js';

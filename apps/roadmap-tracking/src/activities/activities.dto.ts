@@ -1,9 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IdField, NumberField, Speaker } from '@capdev/service-frame/fields';
+import { DayField, IdField, NumberField, Speaker } from '@capdev/service-frame/fields';
 import { pageOfType } from '@capdev/service-frame/lists';
 import type { Recorded } from '@capdev/service-frame/plain';
 import {
-  DayField,
   ItemInput,
   itemDetailsOf,
   ItemListQuery,

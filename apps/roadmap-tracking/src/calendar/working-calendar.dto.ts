@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CheckedField, PartsField, TextField } from '@capdev/service-frame/fields';
+import { CheckedField, DayField, PartsField, TextField } from '@capdev/service-frame/fields';
 import { momentOf, type Recorded } from '@capdev/service-frame/plain';
 import { ArrayUnique } from 'class-validator';
-import { DayField } from '../plan/plan-item.dto.js';
 import type { CalendarDetails, DayOff, WorkingCalendar } from './working-calendar.entity.js';
 
 const isWeekday = (day: unknown): boolean => Number.isInteger(day) && Number(day) >= 1 && Number(day) <= 7;

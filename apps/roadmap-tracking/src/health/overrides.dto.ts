@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CheckedField, IdField, TextField } from '@capdev/service-frame/fields';
+import { CheckedField, DayField, IdField, TextField } from '@capdev/service-frame/fields';
 import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
 import { momentOf, type Recorded } from '@capdev/service-frame/plain';
-import { DayField, StateField } from '../plan/plan-item.dto.js';
+import { StateField } from '../plan/plan-item.dto.js';
 import type { HealthOverride, OverrideDetails } from './health-override.entity.js';
 import { type HealthStatus, healthStatuses } from './verdict.js';
 

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { UnitField } from '@capdev/service-frame/fields';
 import { pageOfType } from '@capdev/service-frame/lists';
 import { momentOf, type Recorded } from '@capdev/service-frame/plain';
 import type { CalendarLink } from './calendar-link.entity.js';
-import { UnitField } from './plan-item.dto.js';
 
 export class CalendarLinkInput {
   @UnitField({ optional: true, description: 'The unit whose milestones the calendar has; those of all unless told.' })

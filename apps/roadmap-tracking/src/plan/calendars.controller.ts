@@ -3,9 +3,8 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import { type Caller, CurrentCaller, Public, Requires } from '@capdev/access';
 import { RecordId } from '@capdev/service-frame/fields';
 import { Address, ListQuery } from '@capdev/service-frame/lists';
-import { type LanguagePreference, PreferredLanguages } from '@capdev/service-kit';
+import { type LanguagePreference, PreferredLanguages, sent } from '@capdev/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sent } from '../report-rendering/sent-rendering.js';
 import type { Permission } from '../roles.js';
 import { CalendarLinkInput, CalendarLinkPage, NewCalendarLinkResponse } from './calendar-links.dto.js';
 import { CalendarLinksService } from './calendar-links.service.js';

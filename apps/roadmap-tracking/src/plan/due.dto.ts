@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { NumberField, type Spoken, SpokenProperty } from '@capdev/service-frame/fields';
+import { NumberField, type Spoken, SpokenProperty, UnitField } from '@capdev/service-frame/fields';
 import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
 import { Type } from 'class-transformer';
-import { UnitField } from './plan-item.dto.js';
 
 export class DueQuery extends ListQuery {
   @UnitField({ optional: true, description: 'Only what this unit answers for.' })

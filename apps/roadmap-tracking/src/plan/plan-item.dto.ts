@@ -1,28 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  CheckedField,
+  DayField,
   MultilingualField,
   Speaker,
   type Spoken,
   SpokenProperty,
   TextField,
+  UnitField,
 } from '@capdev/service-frame/fields';
 import { ListQuery } from '@capdev/service-frame/lists';
-import { dayFault, momentOf, type Recorded, unitPattern, unitShape } from '@capdev/service-frame/plain';
+import { momentOf, type Recorded } from '@capdev/service-frame/plain';
 import { IsIn, IsOptional } from 'class-validator';
 import type { ItemDetails, PlanItem } from './plan-item.entity.js';
-
-export const DayField = (about: { optional?: boolean; description?: string } = {}): PropertyDecorator =>
-  CheckedField('isDay', dayFault, { type: String, format: 'date', example: '2027-03-01' }, about);
 
 const codes = { pattern: /^[A-Za-z0-9][A-Za-z0-9.-]*$/, shape: 'may have letters, digits, dots and dashes only' };
 
 /** What people call an item. */
 export const PlanCodeField = (about: { optional?: boolean; description?: string } = {}): PropertyDecorator =>
   TextField(40, { ...codes, example: '1.2-M1', ...about });
-
-export const UnitField = (about: { optional?: boolean; description?: string } = {}): PropertyDecorator =>
-  TextField(64, { pattern: unitPattern, shape: unitShape, example: 'BDT', ...about });
 
 /** An item as an editor writes it, whatever its kind. */
 export class ItemInput {

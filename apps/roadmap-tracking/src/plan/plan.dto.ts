@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IdField, type Spoken, SpokenProperty } from '@capdev/service-frame/fields';
+import { IdField, type Spoken, SpokenProperty, UnitField } from '@capdev/service-frame/fields';
 import { HealthResponse } from '../health/health.dto.js';
-import { UnitField } from './plan-item.dto.js';
 
 export class PlanQuery {
   @IdField({ optional: true, description: 'A baseline to compare with.' })

@@ -2,11 +2,10 @@ import { applyDecorators, Controller, Get, Param, Query, Req, Res } from '@nestj
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Public } from '@capdev/access';
 import { RecordId } from '@capdev/service-frame/fields';
-import { type LanguagePreference, PreferredLanguages } from '@capdev/service-kit';
+import { type LanguagePreference, PreferredLanguages, sent } from '@capdev/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DifferencesResponse } from '../reports/reports.dto.js';
 import { ReportRenderingsService } from './report-renderings.service.js';
-import { sent } from './sent-rendering.js';
 
 const Rendered = (path: string, type: string, description: string): MethodDecorator =>
   applyDecorators(

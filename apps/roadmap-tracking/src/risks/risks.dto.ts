@@ -7,11 +7,12 @@ import {
   type Spoken,
   SpokenProperty,
   TextField,
+  UnitField,
 } from '@capdev/service-frame/fields';
 import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
 import { momentOf, type Recorded } from '@capdev/service-frame/plain';
 import { IsIn } from 'class-validator';
-import { StateField, UnitField } from '../plan/plan-item.dto.js';
+import { StateField } from '../plan/plan-item.dto.js';
 import type { Risk, RiskDetails } from './risk.entity.js';
 import { type RiskHandling, riskResponses, type RiskState, riskStates } from './risk-status.js';
 
