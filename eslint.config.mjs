@@ -247,8 +247,8 @@ export default defineConfig(
 
   // Tests and programs.
   {
-    // Tests of libraries may use the programs that start and kill servers, and those that compare contracts.
-    files: ['libs/*/test/**/*.ts'],
+    // Tests may use the programs that start and kill servers, and those that compare contracts.
+    files: ['{apps,libs}/*/test/**/*.ts'],
     rules: boundaries({ allow: ['^(\\.\\./)+tools/(local|contracts)/'] }),
   },
   {

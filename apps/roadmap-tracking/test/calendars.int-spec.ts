@@ -104,6 +104,7 @@ describe('a calendar', () => {
       opening,
     ]);
     const { status, body } = await fetched(path, { 'if-none-match': etag });
+    expect(body.endsWith('END:VCALENDAR\r\n')).toBe(true);
     expect([status, eventsIn(body)[0]!.startDate.toString(), eventsIn(body)[0]!.sequence]).toEqual([
       200,
       '2027-02-03',

@@ -112,6 +112,9 @@ describe('revising an initiative', () => {
     expect((await app.send('PATCH', `/initiatives/${id}`, { body: {} })).status).toBe(428);
     const same = await app.patch(`/initiatives/${id}`, { focalPoint: 'subject-7' }, 2);
     expect(same.body.version).toBe(2);
+    const history = await app.get(`/initiatives/${id}/history`, { as: viewer });
+    expect(history.body.items[0].changes).toMatchObject({ title: { to: inEnglish('Another') }, focalPoint: {} });
+    expect(history.text).not.toContain('subject-7');
     const code = await app.patch(`/initiatives/${id}`, { code: 'NEW' }, 2);
     expect([code.status, code.body.errors[0].pointer]).toEqual([400, '/code']);
   });

@@ -4,7 +4,7 @@ import type { ServiceApp } from '@capdev/service-frame/testing';
 import { givenEvidence } from './support/evidence.js';
 import { givenActivity, givenInitiative, givenMilestone } from './support/plan.js';
 import { planned, plannedActivity, plannedInitiative, plannedMilestone } from './support/planned.js';
-import { bootRoadmap, coordinator, editor, operator, viewer } from './support/roadmap-app.js';
+import { bootRoadmap, coordinator, editor, operator, otherEditor, viewer } from './support/roadmap-app.js';
 
 let app: ServiceApp;
 let [academy, draft, opening, launch, other, far] = ['', '', '', '', '', ''];
@@ -202,6 +202,13 @@ describe('the timeline of an item', () => {
   ])('of %s is refused', async (_, path, status, code) => {
     const answer = await get(path);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('is for those who may read the item’s history', async () => {
+    const { id } = await givenMilestone(app, { owningUnit: 'BDT' });
+    const path = `/plan/items/${id}/timeline`;
+    expect((await app.get(path, { as: otherEditor })).body.code).toBe('access-other-unit');
+    expect((await app.get(path, { as: editor })).status).toBe(200);
   });
 
   it('does not go on with the cursor of another item', async () => {

@@ -25,8 +25,8 @@ describe('evidence', () => {
     expect(evidence).toMatchObject({ state: 'confirmed', version: 2, updatedAt: later });
   });
 
-  it('may be confirmed by somebody of another unit who is called the same', () => {
-    expect(propose().confirm({ ...proposer, unit: 'BR' }, later).kind).toBe('confirmed');
+  it('is not confirmed by its proposer in the name of another unit either', () => {
+    expect(() => propose().confirm({ ...proposer, unit: 'BR' }, later)).toThrow(refusal('evidence-own-proposal'));
   });
 
   it('that is rejected or withdrawn says why, and stays so', () => {

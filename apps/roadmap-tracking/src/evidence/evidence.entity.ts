@@ -111,7 +111,8 @@ export class Evidence implements EvidenceDetails {
 
   /** Whoever proposed it cannot confirm it, whatever its kind; what a rule proposed, everybody may. */
   confirm(by: Caller, now: Date): EvidenceFact {
-    if (by.subject === this.proposedBy && by.unit === this.proposedByUnit) throw new EvidenceConfirmedByProposer();
+    // A person may act for several units and stays one person.
+    if (by.subject === this.proposedBy) throw new EvidenceConfirmedByProposer();
     return this.become('confirm', null, now);
   }
 

@@ -21,7 +21,7 @@ describe('an initiative', () => {
     expect(initiative.revise(details(), now)).toBeUndefined();
     expect(initiative.revise(details({ focalPoint: 'subject-7' }), now)).toEqual({
       kind: 'revised',
-      changes: { focalPoint: { from: null, to: 'subject-7' } },
+      changes: { focalPoint: {} },
     });
     expect(initiative.version).toBe(2);
   });

@@ -78,5 +78,5 @@ function calendarOf(rows: readonly MilestoneRow[], unit: string | null, speaker:
       status: statuses[state],
     });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`; // RFC 5545 ends every line, also the last one
 }

@@ -77,7 +77,8 @@ export abstract class PlanItem implements ItemDetails {
     const changes = differenceOf<object>(this, values);
     if (Object.keys(changes).length === 0) return undefined;
     Object.assign(this, values, { version: this.version + 1, updatedAt: now });
-    return changes;
+    // The focal point is a person: the history says that it changed, and not from whom to whom.
+    return 'focalPoint' in changes ? { ...changes, focalPoint: {} } : changes;
   }
 
   /** What is said to have happened has happened. */

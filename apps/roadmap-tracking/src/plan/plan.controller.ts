@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Requires } from '@capdev/access';
+import { type Caller, CurrentCaller, Requires } from '@capdev/access';
 import { RecordId } from '@capdev/service-frame/fields';
 import { Address, ListQuery } from '@capdev/service-frame/lists';
 import { type LanguagePreference, PreferredLanguages, sent } from '@capdev/service-kit';
@@ -37,8 +37,13 @@ export class PlanController {
   @Get('plan/items/:id/timeline')
   @Requires<Permission>('history:read')
   @ApiOkResponse({ type: TimelinePage })
-  everything(@Param('id', RecordId) id: string, @Query() query: ListQuery, @Address() address: string) {
-    return this.timeline.of(id, query, address);
+  everything(
+    @Param('id', RecordId) id: string,
+    @CurrentCaller() caller: Caller,
+    @Query() query: ListQuery,
+    @Address() address: string,
+  ) {
+    return this.timeline.of(id, caller, query, address);
   }
 
   @Get('due')

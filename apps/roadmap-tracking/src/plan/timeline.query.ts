@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AccessPolicy, type Caller } from '@capdev/access';
 import { type Changes, Database, decodeCursor, encodeCursor, isUuid, pageOf } from '@capdev/persistence';
 import { listed, type ListQuery } from '@capdev/service-frame/lists';
+import type { Permission } from '../roles.js';
 import { PlanItemNotFound } from './plan.errors.js';
 import type { TimelinePage } from './timeline.dto.js';
 
@@ -16,7 +18,7 @@ interface TimelineRow {
   readonly changes: Changes;
 }
 
-const exists = { name: 'timeline-item', text: 'SELECT 1 AS found FROM plan_item WHERE id = $1' };
+const exists = { name: 'timeline-item', text: 'SELECT owning_unit AS "owningUnit" FROM plan_item WHERE id = $1' };
 // What belongs to an item has a history of its own; identifiers of entries rise with time.
 const read = {
   name: 'timeline',
@@ -34,16 +36,20 @@ const read = {
      ORDER BY id DESC LIMIT $3`,
 };
 
-/** Tells everything that happened to an item and to what belongs to it, newest first. */
+/** Tells everything that happened to an item and to what belongs to it, newest first, to those who may read its history. */
 @Injectable()
 export class TimelineQuery {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly policy: AccessPolicy<Permission>,
+  ) {}
 
-  async of(itemId: string, { after, limit }: ListQuery, address: string): Promise<TimelinePage> {
+  async of(itemId: string, caller: Caller, { after, limit }: ListQuery, address: string): Promise<TimelinePage> {
     const scope = `timeline/${itemId}`;
     const [before = null] = after === undefined ? [] : decodeCursor(after, scope, [isUuid]);
-    const [found] = await this.database.query(exists, [itemId]);
+    const [found] = await this.database.query<{ owningUnit: string }>(exists, [itemId]);
     if (!found) throw new PlanItemNotFound(itemId);
+    this.policy.demand(caller, 'history:read', found.owningUnit);
     const rows = await this.database.query<TimelineRow>(read, [itemId, before, limit + 1]);
     const page = pageOf(
       rows,

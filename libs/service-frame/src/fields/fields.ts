@@ -199,7 +199,12 @@ function field(
   schema: ApiPropertyOptions,
   rules: PropertyDecorator[],
 ): PropertyDecorator {
-  const described = { ...schema, ...(description === undefined ? {} : { description }) } as ApiPropertyOptions;
+  // A schema's own `required` names its members; that the field itself is required is said apart.
+  const described = {
+    ...schema,
+    ...('required' in schema && { selfRequired: !optional }),
+    ...(description === undefined ? {} : { description }),
+  } as ApiPropertyOptions;
   return applyDecorators(
     ...rules,
     ...(optional ? [IsOptional(), ApiPropertyOptional({ nullable: true, ...described })] : [ApiProperty(described)]),
