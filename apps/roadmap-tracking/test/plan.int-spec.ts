@@ -126,6 +126,14 @@ describe('the plan as one document', () => {
       ...{ added: false, planned: { start: '2027-01-04', finish: '2027-01-15' }, cost: { CHF: '100.10' } },
       variance: { startCalendarDays: 7, finishCalendarDays: 3, finishWorkingDays: 1, cost: { CHF: '-100.10' } },
     });
+    // An initiative is compared from the first day to the last of what was, and what is, in it.
+    expect(items['I-2']).toMatchObject({
+      planned: { start: '2027-01-04', finish: '2027-02-05' },
+      baseline: {
+        planned: { start: '2027-01-04', finish: '2027-01-15' },
+        variance: { startCalendarDays: 7, finishCalendarDays: 21, finishWorkingDays: 15 },
+      },
+    });
     expect(items['A-X']).toMatchObject({ id: late, baseline: { added: true, planned: null, variance: null } });
     expect(body.removed).toMatchObject([{ id: launch, code: 'M-0', planned: { finish: '2027-01-22' } }]);
   });

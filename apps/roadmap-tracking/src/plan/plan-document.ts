@@ -17,6 +17,7 @@ interface Ground extends ScheduledPlan {
   readonly inside: ReadonlyMap<string, DocumentItem[]>;
   readonly waitsFor: ReadonlyMap<string, PlanDocumentRow['dependencies']>;
   readonly before: ReadonlyMap<string, BaselineItem>;
+  readonly insideBefore: ReadonlyMap<string, BaselineItem[]>;
 }
 
 /** The plan as one document: every initiative, with its activities, their milestones, and its own milestones behind it. */
@@ -34,12 +35,10 @@ export function planDocument(
       row.items.filter(({ parentId }) => parentId !== null),
       ({ parentId }) => parentId!,
     ),
-    inside: grouped(
-      row.items.filter(({ kind, state }) => kind !== 'initiative' && state !== 'cancelled'),
-      ({ initiativeId }) => initiativeId,
-    ),
+    inside: grouped(row.items.filter(isWork), ({ initiativeId }) => initiativeId),
     waitsFor: grouped(row.dependencies, ({ successorId }) => successorId),
     before: new Map(row.baselineItems.map((item) => [item.id, item])),
+    insideBefore: grouped(row.baselineItems.filter(isWork), ({ initiativeId }) => initiativeId),
   };
   const shown = inTreeOrder(ground).filter(shownBy(query, ground));
   const items = shown.map((item) => itemResponse(item, ground, speaker));
@@ -50,6 +49,9 @@ export function planDocument(
     removed: removedSince(query, ground, speaker),
   };
 }
+
+const isWork = ({ kind, state }: { kind: string; state: string }): boolean =>
+  kind !== 'initiative' && state !== 'cancelled';
 
 function inTreeOrder({ row, children }: Ground): DocumentItem[] {
   const ordered: DocumentItem[] = [];
@@ -85,7 +87,7 @@ function itemResponse(item: DocumentItem, ground: Ground, speaker: Speaker): Pla
       state,
       version,
     },
-    planned: { start: item.plannedStart, finish: item.plannedFinish },
+    planned: plannedDays(item, ground.inside),
     forecast: { start: item.forecastStart, finish: item.forecastFinish },
     actual: { start: item.actualStart, finish: item.actualFinish },
     deadline: item.deadline,
@@ -109,8 +111,6 @@ function rolledUp(item: DocumentItem, ground: Ground): PlanItemResponse['schedul
   if (item.kind !== 'initiative') return null;
   const placements = (ground.inside.get(item.id) ?? []).map(({ id }) => ground.schedule.placementOf(id)!);
   if (placements.length === 0) return null;
-  const least = (days: readonly string[]): string => days.reduce((a, b) => (a < b ? a : b));
-  const most = (days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b));
   const slacks = placements.flatMap(({ slackDays }) => slackDays ?? []);
   return {
     earliestStart: least(placements.map(({ earliestStart }) => earliestStart)),
@@ -119,6 +119,26 @@ function rolledUp(item: DocumentItem, ground: Ground): PlanItemResponse['schedul
     latestFinish: most(placements.map(({ latestFinish }) => latestFinish)),
     slackDays: slacks.length === 0 ? null : Math.min(...slacks),
     critical: placements.some(({ critical }) => critical),
+  };
+}
+
+const least = (days: readonly string[]): string => days.reduce((a, b) => (a < b ? a : b));
+const most = (days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b));
+
+interface Days {
+  readonly start: string | null;
+  readonly finish: string | null;
+}
+type Planned = Pick<BaselineItem, 'id' | 'kind' | 'plannedStart' | 'plannedFinish'>;
+
+/** An initiative is planned from the first day to the last of what is in it. */
+function plannedDays({ id, kind, plannedStart, plannedFinish }: Planned, inside: ReadonlyMap<string, Planned[]>): Days {
+  if (kind !== 'initiative') return { start: plannedStart, finish: plannedFinish };
+  const parts = inside.get(id) ?? [];
+  if (parts.length === 0) return { start: null, finish: null };
+  return {
+    start: least(parts.map((part) => part.plannedStart!)),
+    finish: most(parts.map((part) => part.plannedFinish!)),
   };
 }
 
@@ -137,8 +157,9 @@ function progressOf(item: DocumentItem, ground: Ground): number | null {
 function comparison(item: DocumentItem, ground: Ground): PlanItemResponse['baseline'] {
   const before = ground.before.get(item.id);
   if (!before) return { added: true, planned: null, cost: {}, variance: null };
-  const { plannedStart: start, plannedFinish: finish, cost } = before;
-  const now = ground.schedule.placementOf(item.id);
+  const { start, finish } = plannedDays(before, ground.insideBefore);
+  const { cost } = before;
+  const now = ground.schedule.placementOf(item.id) ?? rolledUp(item, ground);
   const variance =
     !now || start === null || finish === null
       ? null
