@@ -39,7 +39,10 @@ describe('an action point', () => {
 
   it('changes nothing when it is refused', () => {
     const point = agreed();
-    point.complete(at('2027-03-02'));
+    expect(() => point.complete('other', at('2027-03-02'))).toThrow(
+      expect.objectContaining({ code: 'action-point-done-by-verifier' }),
+    );
+    point.complete('one', at('2027-03-02'));
     const refusal = expect.objectContaining({ code: 'action-point-not-verifier' });
     expect(() => point.verify('one', at('2027-03-03'))).toThrow(refusal);
     expect(point).toMatchObject({ state: 'done', verifiedOn: null, version: 2 });

@@ -3,6 +3,7 @@ import { differenceOf } from '@capdev/service-frame/plain';
 import type { MultilingualText } from '@capdev/taxonomy';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import {
+  ActionPointDoneByVerifier,
   ActionPointDueInPast,
   ActionPointNotVerifier,
   ActionPointVerifierIsOwner,
@@ -139,8 +140,10 @@ export class ActionPoint implements ActionPointDetails, ActionPointOrigin {
     return this.turned('overdue', next, now);
   }
 
-  complete({ today, now }: Time): ActionPointFact {
+  /** @param by who says so: not the verifier, who would confirm their own word then */
+  complete(by: string, { today, now }: Time): ActionPointFact {
     const next = this.after('do');
+    if (by === this.verifier) throw new ActionPointDoneByVerifier(this.id);
     this.doneOn = today;
     return this.turned('done', next, now, { doneOn: { from: null, to: today } });
   }

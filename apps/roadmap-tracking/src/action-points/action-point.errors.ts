@@ -71,3 +71,14 @@ export class ActionPointNotVerifier extends DomainError {
     );
   }
 }
+
+/** Two people answer for it: one says that it is done, another one confirms it. */
+export class ActionPointDoneByVerifier extends DomainError {
+  constructor(id: string) {
+    super(
+      'forbidden',
+      'action-point-done-by-verifier',
+      `You are the verifier of action point ${id}: let somebody of its unit say that it is done, and confirm it then.`,
+    );
+  }
+}

@@ -69,7 +69,7 @@ export class ActionPointsService implements OnModuleInit {
   }
 
   async complete(asked: PointSeen): Promise<ActionPointResponse> {
-    return this.change(asked, true, (point) => point.complete(this.time()));
+    return this.change(asked, true, (point) => point.complete(asked.caller.subject, this.time()));
   }
 
   /** Whoever the action point names as verifier, of whatever unit. */
