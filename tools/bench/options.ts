@@ -17,7 +17,7 @@ export type Subject = keyof typeof subjects;
 /** The parts of a subject that has some, in the order in which they are measured. */
 const parts = {
   events: ['drain', 'writers', 'latency', 'handling', 'idle'],
-  roadmap: ['schedule'],
+  roadmap: ['schedule', 'plan'],
 } as const;
 export type EventPart = (typeof parts)['events'][number];
 export type RoadmapPart = (typeof parts)['roadmap'][number];

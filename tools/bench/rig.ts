@@ -85,7 +85,12 @@ async function assemble(name: string, run: Run, folder: string, helpers: Server[
   const brokers = `127.0.0.1:${kafkaPort}`;
   await createTopics([brokers], readTopics());
   const adminUrl = postgresUrl(postgres);
-  await provisionDatabases(adminUrl, [service.slug], secrets);
+  // All of them: one script makes the databases of every service.
+  await provisionDatabases(
+    adminUrl,
+    findServices().map(({ slug }) => slug),
+    secrets,
+  );
   const bundle = await step(`Bundle of ${service.name}`, () =>
     bundleService(service.name, { folder: join(folder, 'bundle') }),
   );
@@ -106,7 +111,10 @@ async function assemble(name: string, run: Run, folder: string, helpers: Server[
   const owner = databaseUrl(adminUrl, service, 'owner', secrets);
   const superuser = ownDatabase(adminUrl, service.slug);
   const bareEnv = { ...process.env, NODE_ENV: 'production', DATABASE_URL: owner, PORT: String(await freePort()) };
-  const token = await signToken({ subject: 'bench', unit: 'BDT', roles: ['editor'], seconds: 7_200 }, key);
+  const token = await signToken(
+    { subject: 'bench', unit: 'BDT', roles: ['editor', 'coordinator'], seconds: 7_200 },
+    key,
+  );
   return { run, service, bundle, env, migratingEnv, adminUrl: superuser, brokers, bareEnv, token };
 }
 
