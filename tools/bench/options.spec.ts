@@ -17,7 +17,9 @@ describe('the arguments of a measurement', () => {
   it('may pick one part of events, or of the roadmap', () => {
     expect(readBenchArguments(['roadmap'])).toMatchObject({ parts: ['schedule', 'plan'], courses: [] });
     expect(readBenchArguments(['roadmap', '--only', 'schedule']).parts).toEqual(['schedule']);
-    expect(() => readBenchArguments(['roadmap', '--only', 'drain'])).toThrow(/a part of roadmap: "schedule" and "plan"/);
+    expect(() => readBenchArguments(['roadmap', '--only', 'drain'])).toThrow(
+      /a part of roadmap: "schedule" and "plan"/,
+    );
     expect(() => readBenchArguments(['search', '--only', 'drain'])).toThrow(/a part of events or roadmap/);
     expect(readBenchArguments(['events']).parts).toEqual(['drain', 'writers', 'latency', 'handling', 'idle']);
     expect(readBenchArguments(['events', '--only', 'drain']).parts).toEqual(['drain']);
