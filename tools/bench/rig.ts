@@ -1,17 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { bundleService } from '../local/bundle.js';
-import { databaseUrl, provisionDatabases } from '../local/databases.js';
-import { requireJava } from '../local/java.js';
-import { createTopics } from '../local/kafka-admin.js';
-import { fetchJars, haveJars } from '../local/kafka-jars.js';
-import { startKafka } from '../local/kafka.js';
+import { databaseUrl } from '../local/databases.js';
 import { issuerKey } from '../local/issuer-key.js';
 import { local } from '../local/paths.js';
+import { startOwnServers } from '../local/own-servers.js';
 import { freePort } from '../local/ports.js';
-import { postgresUrl, startPostgres } from '../local/postgres.js';
 import { Run } from '../local/run-record.js';
 import { step } from '../local/say.js';
 import { Secrets } from '../local/secrets.js';
@@ -20,7 +15,6 @@ import { environmentOf, migratingEnvironmentOf } from '../local/service-environm
 import { findServices, type Service } from '../local/services.js';
 import { removeFolder, sweepFolders, whenInterrupted } from '../local/throw-away.js';
 import { signToken } from '../local/token.js';
-import { readTopics } from '../local/topics.js';
 
 /** Everything that the rounds need: servers whose data is thrown away, a bundle, an issuer, a sink for traces. */
 export interface Rig {
@@ -65,32 +59,7 @@ async function assemble(name: string, run: Run, folder: string, helpers: Server[
   const [found] = findServices(name);
   const service = { ...found!, port: await freePort(), managementPort: await freePort() };
   const secrets = new Secrets(join(folder, 'secrets.json'));
-  const postgres = { port: await freePort(), password: randomBytes(12).toString('hex') };
-  const kafkaPort = await freePort();
-  requireJava();
-  if (!haveJars()) await step('Fetching Kafka (once)', (note) => fetchJars(run, note));
-  const controllerPort = await freePort();
-  await step('PostgreSQL', () =>
-    startPostgres(run, { ...postgres, folder: join(folder, 'postgres'), logFile: join(folder, 'postgres.log') }),
-  );
-  await step('Kafka', () =>
-    startKafka(run, {
-      port: kafkaPort,
-      controllerPort,
-      folder: join(folder, 'kafka'),
-      logFile: join(folder, 'kafka.log'),
-      throwAway: true,
-    }),
-  );
-  const brokers = `127.0.0.1:${kafkaPort}`;
-  await createTopics([brokers], readTopics());
-  const adminUrl = postgresUrl(postgres);
-  // All of them: one script makes the databases of every service.
-  await provisionDatabases(
-    adminUrl,
-    findServices().map(({ slug }) => slug),
-    secrets,
-  );
+  const { postgresUrl: adminUrl, brokers } = await startOwnServers(run, folder, secrets, { durable: true });
   const bundle = await step(`Bundle of ${service.name}`, () =>
     bundleService(service.name, { folder: join(folder, 'bundle') }),
   );

@@ -1,22 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startTestIssuer, type TestIssuer } from '@capdev/access/testing';
-import { provisionDatabases, databaseUrl } from '../local/databases.js';
+import { databaseUrl } from '../local/databases.js';
 import { requireDisk } from '../local/disk.js';
-import { requireJava } from '../local/java.js';
-import { createTopics } from '../local/kafka-admin.js';
-import { fetchJars, haveJars } from '../local/kafka-jars.js';
-import { startKafka } from '../local/kafka.js';
 import { local, pinnedNode } from '../local/paths.js';
+import { startOwnServers } from '../local/own-servers.js';
 import { freePort } from '../local/ports.js';
-import { postgresUrl, startPostgres } from '../local/postgres.js';
 import { inWords } from '../local/processes.js';
 import { Run } from '../local/run-record.js';
 import { Halt } from '../local/say.js';
 import { Secrets } from '../local/secrets.js';
 import { findServices } from '../local/services.js';
 import { removeFolder, sweepFolders } from '../local/throw-away.js';
-import { readTopics } from '../local/topics.js';
 import { GiveUp, until } from '../local/wait.js';
 
 /** Servers of its own for two builds that shall get on: whoever reads events is one group, and tests read, too. */
@@ -34,30 +28,13 @@ export class Stage {
   /** Brings up PostgreSQL, Kafka with every topic, the databases of all services, and an issuer of tokens. */
   static async open(): Promise<Stage> {
     requireDisk();
-    requireJava();
     await sweepFolders('beside');
     const folder = local(`beside-${process.pid}`);
     const run = await Run.claim(join(folder, 'run.json'), (pid) => `Another run (process ${pid}) uses ${folder}.`);
     try {
-      if (!haveJars()) await fetchJars(run, () => undefined);
-      const database = { port: await freePort(), password: randomBytes(12).toString('hex') };
-      const kafka = { port: await freePort(), controllerPort: await freePort() };
-      const kept = (name: string) => ({
-        folder: join(folder, name),
-        logFile: join(folder, `${name}.log`),
-        throwAway: true,
-      });
-      await Promise.all([
-        startPostgres(run, { ...database, ...kept('postgres') }),
-        startKafka(run, { ...kafka, ...kept('kafka') }),
-      ]);
-      const brokers = `127.0.0.1:${kafka.port}`;
-      await createTopics([brokers], readTopics());
       const secrets = new Secrets(join(folder, 'secrets.json'));
-      const url = postgresUrl(database);
-      const slugs = findServices().map(({ slug }) => slug);
-      await provisionDatabases(url, slugs, secrets);
-      return new Stage(run, folder, secrets, await startTestIssuer(), url, brokers);
+      const { postgresUrl, brokers } = await startOwnServers(run, folder, secrets, { durable: false });
+      return new Stage(run, folder, secrets, await startTestIssuer(), postgresUrl, brokers);
     } catch (error) {
       await run.release();
       removeFolder(folder);
