@@ -168,8 +168,8 @@ export default defineConfig(
       ...also,
       ['^@capdev/contracts/(?!core$)', 'Messaging carries every event and knows none: @capdev/contracts/core only.'],
       [
-        '^@capdev/service-kit(?!/(problems|context|config)$)',
-        'Messaging may import the plain entries of the service kit (/problems, /context, /config) only.',
+        '^@capdev/service-kit(?!/(problems|context|config|lists)$)',
+        'Messaging may import the plain entries of the service kit (/problems, /context, /config) and its /lists only.',
       ],
     ),
   })),

@@ -1,4 +1,5 @@
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
+import { Address, listed } from '@capdev/service-kit/lists';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
@@ -13,7 +14,7 @@ import {
 } from './bus.dto.js';
 import { DiscardInput } from './dead-letters.dto.js';
 import { EventStories } from './event-story.js';
-import { Address, BusListQuery, listed } from './operating.dto.js';
+import { BusListQuery } from './operating.dto.js';
 import { OperationsLog } from './operations-log.js';
 import { RefusedAnnouncements } from './refused-announcements.js';
 import { Replays } from './replays.js';

@@ -1,10 +1,11 @@
 import { isUuid } from '@capdev/persistence';
+import { pageOfType } from '@capdev/service-kit/lists';
 import { DomainError } from '@capdev/service-kit/problems';
 import type { PipeTransform } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { BusOperationResponse, DeadLetterResponse } from './dead-letters.dto.js';
-import { moment, MomentField, nullableMoment, pageOfType, WhyField } from './operating.dto.js';
+import { moment, MomentField, nullableMoment, WhyField } from './operating.dto.js';
 
 /** The event's identifier in an address. */
 export class EventId implements PipeTransform<string, string> {

@@ -1,4 +1,5 @@
 import { type Caller, CurrentCaller, Requires } from '@capdev/access';
+import { Address, listed } from '@capdev/service-kit/lists';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DeadLetters } from './dead-letters.js';
@@ -13,7 +14,6 @@ import {
   RedriveResponse,
   WholeDeadLetterResponse,
 } from './dead-letters.dto.js';
-import { Address, listed } from './operating.dto.js';
 import { Redrive } from './redrive.js';
 
 /** What could not be handled, for operators. */

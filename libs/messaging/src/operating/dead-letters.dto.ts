@@ -1,3 +1,4 @@
+import { pageOfType } from '@capdev/service-kit/lists';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
@@ -10,7 +11,6 @@ import {
   MomentField,
   nullableMoment,
   nullableText,
-  pageOfType,
   WhyField,
 } from './operating.dto.js';
 

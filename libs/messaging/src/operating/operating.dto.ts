@@ -1,6 +1,5 @@
-import { applyDecorators, createParamDecorator, type ExecutionContext, type Type as Class } from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Page } from '@capdev/persistence';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy, ValidateIf } from 'class-validator';
 
@@ -71,31 +70,6 @@ export function WhyField({ optional = false } = {}): PropertyDecorator {
       },
     }),
   );
-}
-
-/** The path and query of the request, for making the path of the next page. */
-export const Address = createParamDecorator(
-  (_: unknown, context: ExecutionContext): string => context.switchToHttp().getRequest<{ url: string }>().url,
-);
-
-/** A page whose `next` is a path: the same request, going on after this page. */
-export function listed<Item>(page: Page<Item>, address: string): { items: readonly Item[]; next: string | null } {
-  if (page.next === null) return { items: page.items, next: null };
-  const next = new URL(address, 'http://here');
-  next.searchParams.set('after', page.next);
-  return { items: page.items, next: `${next.pathname}${next.search}` };
-}
-
-/** A page of one sort of thing, for the API page. */
-export function pageOfType<Item extends object>(item: Class<Item>): Class<{ items: Item[]; next: string | null }> {
-  class PageResponse {
-    @ApiProperty({ type: [item] })
-    items!: Item[];
-
-    @ApiProperty({ type: String, nullable: true, description: 'The path of the next page; null on the last one.' })
-    next!: string | null;
-  }
-  return PageResponse;
 }
 
 export const nullableText = { type: String, nullable: true } as const;

@@ -1,2 +1,3 @@
 export { Filtered } from './filtered.js';
-export { Address, listed, ListQuery, pageOfType } from './list.dto.js';
+export { Address, listed, pageOfType } from '@capdev/service-kit/lists';
+export { ListQuery } from './list.dto.js';
