@@ -68,16 +68,7 @@ export class CoordinatorsService {
   }
 
   private record(tx: Transaction, record: Coordinator, fact: CoordinatorFact, caller: Caller): void {
-    const changes = historyOf(fact);
-    const at = record.updatedAt;
-    this.recorder.record(tx, {
-      aggregate: 'coordinator',
-      record,
-      action: fact.kind,
-      changes,
-      announced: undefined,
-      caller,
-      at,
-    });
+    const told = { kind: fact.kind, changes: historyOf(fact) };
+    this.recorder.record(tx, { aggregate: 'coordinator', record, fact: told, caller });
   }
 }

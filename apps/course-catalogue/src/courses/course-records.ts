@@ -99,15 +99,9 @@ export class CourseRecords {
   ): Promise<void> {
     const distinguished = await this.twins.distinguish(tx, course.id, distinctFrom, caller);
     if (distinguished.length === 0) return;
-    this.recorder.record(tx, {
-      aggregate: 'course',
-      record: course,
-      action: 'distinguished',
-      changes: distinctionIn(distinguished),
-      announced: undefined,
-      caller,
-      at: now,
-    });
+    const record = { id: course.id, version: course.version, updatedAt: now };
+    const fact = { kind: 'distinguished', changes: distinctionIn(distinguished) };
+    this.recorder.record(tx, { aggregate: 'course', record, fact, caller });
   }
 
   private record(
@@ -122,11 +116,9 @@ export class CourseRecords {
     this.recorder.record(tx, {
       aggregate: 'course',
       record: course,
-      action: fact.kind,
-      changes: { ...('changes' in fact && fact.changes), ...distinctionIn(distinguished) },
+      fact: { kind: fact.kind, changes: { ...('changes' in fact && fact.changes), ...distinctionIn(distinguished) } },
       announced: announcementOf(course, providers, fact),
       caller,
-      at: course.updatedAt,
     });
   }
 }

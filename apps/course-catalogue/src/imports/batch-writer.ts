@@ -71,9 +71,9 @@ export class BatchWriter {
   /** Leaves the traces of every change, and tells how many announcements each record has now. */
   private record(tx: Transaction, plans: readonly RowPlan[], caller: Caller, at: Date): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const { of, version, ...fact } of plans.flatMap(({ facts }) => facts)) {
-      const record = { id: of.id, version, announcements: counts.get(of.id) ?? of.announcements };
-      this.recorder.record(tx, { ...fact, record, caller, at });
+    for (const { of, version, ...told } of plans.flatMap(({ facts }) => facts)) {
+      const record = { id: of.id, version, updatedAt: at, announcements: counts.get(of.id) ?? of.announcements };
+      this.recorder.record(tx, { ...told, record, caller });
       counts.set(of.id, record.announcements);
     }
     return counts;

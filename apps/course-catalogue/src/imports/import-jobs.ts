@@ -28,11 +28,11 @@ export class ImportEnds {
     return this.database.runInTransaction(async (tx) => {
       const run = await takenRun(tx, id, worker);
       if (run?.task !== 'run') return false;
-      const record = { id, version: run.version + 1, announcements: run.announcements };
       const at = this.clock.now();
+      const record = { id, version: run.version + 1, updatedAt: at, announcements: run.announcements };
       this.recorder.record(tx, {
-        ...{ aggregate: 'import', record, action: 'finished', caller: run.taskBy!, at },
-        changes: { state: { from: run.state, to: 'finished' } },
+        ...{ aggregate: 'import', record, caller: run.taskBy! },
+        fact: { kind: 'finished', changes: { state: { from: run.state, to: 'finished' } } },
         announced: announcementOf(run),
       });
       tx.write(finish, [id, record.version, record.announcements, at]);

@@ -241,15 +241,13 @@ class CoursePlanner {
   private fact(course: Course, fact: CourseFact): void {
     const providers = this.view.organisations.named(course.providerIds);
     refuseOversized('course', courseSnapshot(course, providers));
+    const isFirst = this.distinctFrom.length > 0 && this.facts.length === 0;
+    const distinction = isFirst && { distinctFrom: { to: this.distinctFrom } };
     this.facts.push({
       aggregate: 'course',
       of: course,
       version: course.version,
-      action: fact.kind,
-      changes: {
-        ...('changes' in fact && fact.changes),
-        ...(this.distinctFrom.length > 0 && this.facts.length === 0 && { distinctFrom: { to: this.distinctFrom } }),
-      },
+      fact: { kind: fact.kind, changes: { ...('changes' in fact && fact.changes), ...distinction } },
       announced: announcementOf(course, providers, fact),
     });
   }
@@ -290,7 +288,9 @@ function refuseCoordinators(input: CourseInput, present?: Course): void {
 }
 
 function beforeAndAfter(facts: readonly Fact[]): [Record<string, unknown>, Record<string, unknown>] {
-  const entries = facts.flatMap(({ changes }) => Object.entries(changes)).filter(([field]) => field !== 'distinctFrom');
+  const entries = facts
+    .flatMap(({ fact }) => Object.entries(fact.changes ?? {}))
+    .filter(([field]) => field !== 'distinctFrom');
   return [
     Object.fromEntries(entries.map(([field, { from }]) => [field, from ?? null])),
     Object.fromEntries(entries.map(([field, { to }]) => [field, to ?? null])),

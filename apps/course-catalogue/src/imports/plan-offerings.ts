@@ -163,8 +163,7 @@ class OfferingPlanner {
       aggregate: 'offering',
       of: offering,
       version: offering.version,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
+      fact,
       announced: announcementOf(offering, context, fact),
     });
   }

@@ -73,8 +73,7 @@ function factOf(provider: Provider, fact: ProviderFact): Fact {
     aggregate: 'provider',
     of: provider,
     version: provider.version,
-    action: fact.kind,
-    changes: 'changes' in fact ? fact.changes : {},
+    fact,
     announced: announcementOf(provider, fact),
   };
 }

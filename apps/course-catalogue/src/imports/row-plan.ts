@@ -9,7 +9,7 @@ import type { Outcome } from './import-status.js';
 import type { AnyRecord } from './record-reader.js';
 
 /** A change with its traces, before it is written. `of` counts the announcements. */
-export type Fact = Omit<Recorded, 'record' | 'caller' | 'at'> & {
+export type Fact = Omit<Recorded, 'record' | 'caller'> & {
   readonly version: number;
   readonly of: { readonly id: string; announcements: number };
 };

@@ -54,7 +54,7 @@ export function undoRow(view: UndoView, done: DoneRow): UndoneRow {
     const undone = undoCourse(view, copy, done, facts);
     view.courses.set(copy.id, copy);
     if (undone === 'removed') {
-      const removal: Fact = { ...fact(copy, 'removed'), version: copy.version + 1 };
+      const removal: Fact = { ...traceOf(copy, { kind: 'removed' }), version: copy.version + 1 };
       return { done, plan: planOf({ ...about, facts: [removal] }), undone, left: false, removed: copy.id };
     }
     return { done, plan: planOf({ ...about, course: copy, offerings, facts }), undone, left: false };
@@ -69,8 +69,7 @@ function undoCourse(view: UndoView, course: Course, done: DoneRow, facts: Fact[]
   const told = (what: CourseFact): void => {
     const providers = view.organisations.named(course.providerIds);
     facts.push({
-      ...fact(course, what.kind),
-      changes: 'changes' in what ? what.changes : {},
+      ...traceOf(course, what),
       announced: courseAnnouncement(course, providers, what),
     });
   };
@@ -103,8 +102,7 @@ function undoOffering(
   const context = { course, organisers: view.organisations.named(offering.organiserIds) };
   const told = (what: OfferingFact): void =>
     void facts.push({
-      ...{ aggregate: 'offering', of: offering, version: offering.version, action: what.kind },
-      changes: 'changes' in what ? what.changes : {},
+      ...{ aggregate: 'offering', of: offering, version: offering.version, fact: what },
       announced: offeringAnnouncement(offering, context, what),
     });
   const changeable = offering.state === 'planned' || offering.state === 'open';
@@ -117,8 +115,6 @@ function undoOffering(
   return [{ key: '', offering, isNew: false, changed: true, before: null, given: undefined }];
 }
 
-const fact = (course: Course, action: string): Fact => ({
-  ...{ aggregate: 'course', of: course, version: course.version, action },
-  changes: {},
-  announced: undefined,
+const traceOf = (course: Course, fact: Fact['fact']): Fact => ({
+  ...{ aggregate: 'course', of: course, version: course.version, fact },
 });

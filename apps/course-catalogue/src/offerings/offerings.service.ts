@@ -120,11 +120,9 @@ export class OfferingsService {
     this.recorder.record(tx, {
       aggregate: 'offering',
       record: offering,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
+      fact,
       announced: announcementOf(offering, context, fact),
       caller,
-      at: offering.updatedAt,
     });
   }
 

@@ -78,11 +78,9 @@ export class ProvidersService {
     this.recorder.record(tx, {
       aggregate: 'provider',
       record: provider,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
+      fact,
       announced: announcementOf(provider, fact),
       caller,
-      at: provider.updatedAt,
     });
   }
 

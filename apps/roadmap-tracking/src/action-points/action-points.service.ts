@@ -21,7 +21,7 @@ import {
 const overdue = 'action-point-overdue';
 
 /** Who asks for a change of which action point, and which version was seen. */
-export interface PointSeen {
+interface PointSeen {
   readonly id: string;
   readonly seen: number | undefined;
   readonly caller: Caller;
@@ -126,16 +126,7 @@ export class ActionPointsService implements OnModuleInit {
     return { today: this.clock.today(), now: this.clock.now() };
   }
 
-  private record(tx: Transaction, record: ActionPoint, { kind, changes }: ActionPointFact, caller: Caller): void {
-    const at = record.updatedAt;
-    this.recorder.record(tx, {
-      aggregate: 'action-point',
-      record,
-      action: kind,
-      changes,
-      announced: undefined,
-      caller,
-      at,
-    });
+  private record(tx: Transaction, record: ActionPoint, fact: ActionPointFact, caller: Caller): void {
+    this.recorder.record(tx, { aggregate: 'action-point', record, fact, caller });
   }
 }

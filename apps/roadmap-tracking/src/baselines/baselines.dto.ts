@@ -4,6 +4,7 @@ import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
 import { momentOf, type Recorded } from '@capdev/service-frame/plain';
 import type { MultilingualText } from '@capdev/taxonomy';
 import { type Amount, shownIn } from '../budget/money.js';
+import { itemKinds } from '../plan/item-kind.js';
 import type { WorkingCalendar } from '../schedule/working-days.js';
 import type { Baseline } from './baseline.entity.js';
 import type { ComparedItem, Cost } from './comparison.query.js';
@@ -67,11 +68,11 @@ const CostProperty = (): PropertyDecorator =>
     description: 'What it was given, by currency; of an initiative, what its activities were given.',
   });
 
-export class BaselineItemResponse {
+class BaselineItemResponse {
   @ApiProperty({ format: 'uuid' })
   itemId!: string;
 
-  @ApiProperty({ enum: ['initiative', 'activity', 'milestone'] })
+  @ApiProperty({ enum: itemKinds })
   kind!: string;
 
   @ApiProperty()
@@ -190,7 +191,7 @@ export class ComparisonResponse {
   @ApiProperty({ format: 'uuid' })
   itemId!: string;
 
-  @ApiProperty({ enum: ['initiative', 'activity', 'milestone'] })
+  @ApiProperty({ enum: itemKinds })
   kind!: string;
 
   @ApiProperty()

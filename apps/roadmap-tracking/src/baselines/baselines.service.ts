@@ -31,11 +31,9 @@ export class BaselinesService {
       this.recorder.record(tx, {
         aggregate: 'baseline',
         record: baseline,
-        action: fact.kind,
-        changes: {},
+        fact,
         announced: announcementOf(baseline, fact),
         caller,
-        at: baseline.createdAt,
       });
       tx.insert(Baseline, baseline);
       keepItems(tx, baseline.id);

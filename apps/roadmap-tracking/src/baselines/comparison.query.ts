@@ -7,7 +7,7 @@ import { itemsOfBaseline, presentItems } from './kept-items.query.js';
 export type Cost = Readonly<Record<string, Amount>>;
 
 /** An item as it was expected on one side of a comparison. */
-export interface ExpectedItem {
+interface ExpectedItem {
   readonly state: string;
   /** What happened, else what was forecast, else what was planned; of an initiative, the first and the last of its items'. */
   readonly start: string | null;

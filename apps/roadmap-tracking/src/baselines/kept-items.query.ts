@@ -1,7 +1,7 @@
 import type { Statement, Transaction } from '@capdev/persistence';
 
 /** The columns of an item that a baseline keeps. */
-export const keptColumns = `item_id, kind, code, title, parent_id, initiative_id, owning_unit, state, planned_start, planned_finish,
+const keptColumns = `item_id, kind, code, title, parent_id, initiative_id, owning_unit, state, planned_start, planned_finish,
   forecast_start, forecast_finish, actual_start, actual_finish, progress, cost`;
 
 /** The plan of this moment in the form in which a baseline keeps it, so that the two can be laid side by side. */

@@ -8,7 +8,7 @@ export interface Later {
   readonly workingDays: number | null;
 }
 
-export interface CostVariance {
+interface CostVariance {
   readonly currency: string;
   readonly before: Amount;
   readonly after: Amount;
@@ -18,7 +18,7 @@ export interface CostVariance {
 export type ItemChange = 'added' | 'removed' | 'kept';
 
 /** What became of an item between the two sides of a comparison. */
-export interface Variance {
+interface Variance {
   readonly change: ItemChange;
   readonly start: Later;
   readonly finish: Later;
@@ -35,13 +35,17 @@ export function varianceOf({ before, after }: ComparedItem, calendar: WorkingCal
   };
 }
 
-function later(before: string | null | undefined, after: string | null | undefined, calendar: WorkingCalendar): Later {
+export function later(
+  before: string | null | undefined,
+  after: string | null | undefined,
+  calendar: WorkingCalendar,
+): Later {
   if (!before || !after) return { calendarDays: null, workingDays: null };
   return { calendarDays: calendarDaysBetween(before, after), workingDays: calendar.variance(before, after) };
 }
 
 /** Currencies are never added up: there is no rate here. */
-function costVariance(before: Cost, after: Cost): CostVariance[] {
+export function costVariance(before: Cost, after: Cost): CostVariance[] {
   const currencies = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return currencies.map((currency) => {
     const [was, is] = [before[currency] ?? zero, after[currency] ?? zero];

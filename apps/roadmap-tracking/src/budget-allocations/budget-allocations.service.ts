@@ -207,11 +207,8 @@ export class BudgetAllocationsService {
     this.recorder.record(tx, {
       aggregate: 'budget-allocation',
       record: allocation,
-      action: fact.kind,
-      changes: fact.changes,
-      announced: undefined,
+      fact,
       caller,
-      at: allocation.updatedAt,
     });
   }
 }

@@ -148,7 +148,7 @@ class BookedBy {
   unit!: string;
 }
 
-export class BudgetEntryResponse {
+class BudgetEntryResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 

@@ -50,8 +50,7 @@ export class BudgetTransfersService {
       const entry = { amount, on, reason, transferId: id };
       enter(tx, { ...entry, lineId: from.id, kind: 'transfer-out' }, caller, now);
       enter(tx, { ...entry, lineId: to.id, kind: 'transfer-in' }, caller, now);
-      const traces = { aggregate: 'budget-transfer', action: 'made', changes: {}, announced: undefined };
-      this.recorder.record(tx, { ...traces, record: transfer, caller, at: now });
+      this.recorder.record(tx, { aggregate: 'budget-transfer', record: transfer, fact: { kind: 'made' }, caller });
       return budgetTransferResponse(transfer);
     });
   }

@@ -45,11 +45,9 @@ export class BudgetBooks {
     this.recorder.record(tx, {
       aggregate: 'budget-line',
       record: line,
-      action: fact.kind === 'moved' ? fact.movement : fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
+      fact: fact.kind === 'moved' ? { kind: fact.movement, changes: fact.changes } : fact,
       announced: announcementOf(line, fact),
       caller,
-      at: line.updatedAt,
     });
   }
 

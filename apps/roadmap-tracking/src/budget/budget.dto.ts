@@ -13,7 +13,7 @@ export class BudgetQueryInput extends ListQuery {
   currency?: string;
 }
 
-export class BudgetSums {
+class BudgetSums {
   @ApiProperty({ example: 'CHF' })
   currency!: string;
 
@@ -33,7 +33,7 @@ export class BudgetSums {
   left!: string;
 }
 
-export class BudgetLineSums extends BudgetSums {
+class BudgetLineSums extends BudgetSums {
   @ApiProperty({ format: 'uuid' })
   lineId!: string;
 

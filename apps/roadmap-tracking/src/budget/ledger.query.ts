@@ -80,7 +80,7 @@ SELECT ${needed('line')}, ${needed('uncommitted')}, ${needed('committed')}
 };
 
 /** What of the present sums is kept for entries of later days: of a line, and of one of its allocations. */
-export interface NeededAfter {
+interface NeededAfter {
   readonly line: Amount;
   readonly uncommitted: Amount;
   readonly committed: Amount;

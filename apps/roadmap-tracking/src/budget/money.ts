@@ -33,7 +33,7 @@ const currencies = new Set(Intl.supportedValuesOf('currency').filter((code) => c
 const mostDecimals = 2;
 
 /** How many decimals a currency has: two for CHF, none for JPY. */
-export function decimalsOf(currency: string): number {
+function decimalsOf(currency: string): number {
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return maximumFractionDigits;
 }

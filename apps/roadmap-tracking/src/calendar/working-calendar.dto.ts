@@ -12,7 +12,7 @@ function weekdaysFault(value: unknown): string | undefined {
   return new Set(days).size < days.length ? 'must not name the same day twice' : undefined;
 }
 
-export class DayOffInput implements DayOff {
+class DayOffInput implements DayOff {
   @DayField()
   day!: string;
 

@@ -15,7 +15,7 @@ export interface CalendarDetails {
   daysOff: DayOff[];
 }
 
-export interface CalendarRevised {
+interface CalendarRevised {
   readonly kind: 'revised';
   readonly changes: Changes;
 }

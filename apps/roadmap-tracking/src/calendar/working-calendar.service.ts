@@ -24,10 +24,8 @@ export class WorkingCalendarService {
       const details = calendarDetailsOf(await patched(CalendarInput, calendar!.details, patch));
       const fact = calendar!.revise(details, this.clock.now());
       if (fact) {
-        const { kind: action, changes } = fact;
-        const [record, announced, at] = [calendar!, undefined, calendar!.updatedAt];
-        this.recorder.record(tx, { aggregate: 'working-calendar', record, action, changes, announced, caller, at });
-        await tx.manager.update(WorkingCalendar, { id: record.id }, record);
+        this.recorder.record(tx, { aggregate: 'working-calendar', record: calendar!, fact, caller });
+        await tx.manager.update(WorkingCalendar, { id: calendar!.id }, calendar!);
       }
       return calendarResponse(calendar!);
     });

@@ -6,7 +6,7 @@ interface StepRule {
 }
 
 /** The steps of a co-design process, in their order; a process that has begun keeps those that it began with. */
-export const coDesignSteps = [
+const coDesignSteps = [
   // Problem definition is done with the leadership of the units.
   { kind: 'problem-definition', everyUnit: false },
   { kind: 'relevance-check', everyUnit: false },

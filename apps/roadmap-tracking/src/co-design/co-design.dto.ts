@@ -52,7 +52,7 @@ export function processDetailsOf(input: ProcessInput): ProcessDetails {
   return { name: input.name, requiredUnits: input.requiredUnits, recommendationIds: input.recommendationIds ?? [] };
 }
 
-export class WaiverInput {
+class WaiverInput {
   @TextField(2_000, { description: 'Why the step counts although units were missing.' })
   reason!: string;
 }

@@ -16,18 +16,6 @@ export class CoDesignStepUnknown extends DomainError {
   }
 }
 
-/** Others point at goals that do not exist. */
-export class CoDesignGoalsUnknown extends DomainError {
-  constructor(field: string, unknown: readonly string[]) {
-    super(
-      'invalid',
-      'co-design-goals-unknown',
-      `${unknown.length === 1 ? 'One goal does' : `${unknown.length} goals do`} not exist: ${unknown.join(', ')}. GET /co-design-goals lists them.`,
-      unknown.map((id) => ({ pointer: `/${field}`, detail: `${id} is not a goal of a co-design process.` })),
-    );
-  }
-}
-
 export class CoDesignCompleted extends DomainError {
   constructor(id: string) {
     super(

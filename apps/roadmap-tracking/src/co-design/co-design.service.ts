@@ -121,11 +121,8 @@ export class CoDesignService {
     this.recorder.record(tx, {
       aggregate: 'co-design-process',
       record: process,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
-      announced: undefined,
+      fact,
       caller,
-      at: process.updatedAt,
     });
   }
 }

@@ -15,7 +15,7 @@ import { schemas } from '@capdev/contracts/catalogue/reference';
 import type { EventDefinition, MultilingualTextV1 } from '@capdev/contracts/core';
 
 /** An event of another service that this one listens to. */
-export interface HeardEvent {
+interface HeardEvent {
   readonly definition: EventDefinition;
   /** The line that stands for it as evidence. */
   readonly titleOf: (data: object) => string;

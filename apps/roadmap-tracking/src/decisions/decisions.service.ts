@@ -136,11 +136,9 @@ export class DecisionsService {
     this.recorder.record(tx, {
       aggregate: 'decision',
       record: decision,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
+      fact,
       announced: announcementOf(decision, fact),
       caller,
-      at: decision.updatedAt,
     });
   }
 }

@@ -3,9 +3,7 @@ import { IdField, NumberField } from '@capdev/service-frame/fields';
 import { ListQuery, pageOfType } from '@capdev/service-frame/lists';
 import { momentOf, type Recorded } from '@capdev/service-frame/plain';
 import { IsIn } from 'class-validator';
-
-export const dependencyKinds = ['FS', 'SS', 'FF', 'SF'] as const;
-export type DependencyKind = (typeof dependencyKinds)[number];
+import { type LinkKind, linkKinds } from '../schedule/links.js';
 
 const about =
   'Which end of the predecessor the successor waits for, and with which end: FS finish to start, SS start to start, FF finish to finish, SF start to finish.';
@@ -17,9 +15,9 @@ export class DependencyInput {
   @IdField({ description: 'The activity or milestone that waits for it.' })
   successorId!: string;
 
-  @ApiProperty({ enum: dependencyKinds, description: about })
-  @IsIn(dependencyKinds, { message: `$property must be one of: ${dependencyKinds.join(', ')}` })
-  kind!: DependencyKind;
+  @ApiProperty({ enum: linkKinds, description: about })
+  @IsIn(linkKinds, { message: `$property must be one of: ${linkKinds.join(', ')}` })
+  kind!: LinkKind;
 
   @NumberField(-500, 500, {
     optional: true,
@@ -49,8 +47,8 @@ export class DependencyResponse {
   @ApiProperty({ example: '1.2' })
   successorCode!: string;
 
-  @ApiProperty({ enum: dependencyKinds, description: about })
-  kind!: DependencyKind;
+  @ApiProperty({ enum: linkKinds, description: about })
+  kind!: LinkKind;
 
   @ApiProperty({ description: 'Working days between them; below 0 they overlap.' })
   lagDays!: number;

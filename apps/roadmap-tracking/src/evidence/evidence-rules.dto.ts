@@ -18,7 +18,7 @@ const numberFault = (value: unknown) => (Number.isFinite(value) ? undefined : 'm
 const anyValue = { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] };
 
 /** A condition as somebody writes it: a field, and exactly one of the comparisons. */
-export class ConditionInput {
+class ConditionInput {
   @TextField(200, {
     pattern: /^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)*$/,
     shape: 'must be the path of a field, such as data.owningUnit',

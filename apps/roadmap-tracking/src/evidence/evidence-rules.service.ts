@@ -88,17 +88,7 @@ export class EvidenceRulesService {
   }
 
   private record(tx: Transaction, rule: EvidenceRule, fact: EvidenceRuleFact, caller: Caller): void {
-    const { kind: action, changes } = fact;
-    const at = rule.updatedAt;
-    this.recorder.record(tx, {
-      aggregate: 'evidence-rule',
-      record: rule,
-      action,
-      changes,
-      announced: undefined,
-      caller,
-      at,
-    });
+    this.recorder.record(tx, { aggregate: 'evidence-rule', record: rule, fact, caller });
   }
 }
 

@@ -104,17 +104,7 @@ export class EvidenceService {
   }
 
   private record(tx: Transaction, evidence: Evidence, fact: EvidenceFact, caller: Caller): void {
-    const { kind: action, changes } = fact;
-    const at = evidence.updatedAt;
-    this.recorder.record(tx, {
-      aggregate: 'evidence',
-      record: evidence,
-      action,
-      changes,
-      announced: undefined,
-      caller,
-      at,
-    });
+    this.recorder.record(tx, { aggregate: 'evidence', record: evidence, fact, caller });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '@capdev/persistence';
 
 /** A version of a course, as the catalogue announced it. */
-export interface AnnouncedCourse {
+interface AnnouncedCourse {
   readonly courseId: string;
   readonly version: number;
   readonly owningUnit: string;

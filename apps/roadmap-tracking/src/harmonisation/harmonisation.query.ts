@@ -48,7 +48,7 @@ const counted: Statement = {
  * @param reader the database, or the transaction that asks
  * @param completeFrom per cent from which on a course's record counts as complete
  */
-export async function harmonisationOn(
+async function harmonisationOn(
   reader: Database | Transaction,
   days: readonly string[],
   completeFrom: number,

@@ -4,7 +4,7 @@ import { AmberNotBeforeRed } from './health.errors.js';
 import type { Changes } from '@capdev/persistence';
 import type { Measure } from './measures.js';
 
-export interface HealthRuleRevised {
+interface HealthRuleRevised {
   readonly kind: 'revised';
   readonly changes: Changes;
 }

@@ -29,17 +29,7 @@ export class HealthRulesService {
       refuseOutdated('health-rule', rule.version, seen);
       const fact = rule.revise(await patched(HealthRuleInput, rule.thresholds, patch), this.clock.now());
       if (fact) {
-        const { kind: action, changes } = fact;
-        const at = rule.updatedAt;
-        this.recorder.record(tx, {
-          aggregate: 'health-rule',
-          record: rule,
-          action,
-          changes,
-          announced: undefined,
-          caller,
-          at,
-        });
+        this.recorder.record(tx, { aggregate: 'health-rule', record: rule, fact, caller });
         await tx.manager.update(HealthRule, { id }, rule);
       }
       return healthRuleResponse(rule);

@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { measures } from './measures.js';
+import { OverrideResponse } from './overrides.dto.js';
 import { healthStatuses, type HealthStatus, type Judgement } from './verdict.js';
 
 class JudgementResponse {
@@ -24,19 +25,7 @@ class BecauseResponse {
   code!: string;
 }
 
-class ActiveOverrideResponse {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ enum: healthStatuses })
-  status!: HealthStatus;
-
-  @ApiProperty()
-  reason!: string;
-
-  @ApiProperty({ format: 'date' })
-  expiresOn!: string;
-}
+class ActiveOverrideResponse extends PickType(OverrideResponse, ['id', 'status', 'reason', 'expiresOn']) {}
 
 /** How an item is, and why. */
 export class HealthResponse {

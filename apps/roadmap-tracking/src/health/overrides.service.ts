@@ -89,21 +89,7 @@ export class OverridesService implements OnModuleInit {
     await tx.manager.update(HealthOverride, { id: override.id }, override);
   }
 
-  private record(
-    tx: Transaction,
-    override: HealthOverride,
-    { kind: action, changes }: OverrideFact,
-    caller: Caller,
-  ): void {
-    const [announced, at] = [undefined, override.updatedAt];
-    this.recorder.record(tx, {
-      aggregate: 'health-override',
-      record: override,
-      action,
-      changes,
-      announced,
-      caller,
-      at,
-    });
+  private record(tx: Transaction, override: HealthOverride, fact: OverrideFact, caller: Caller): void {
+    this.recorder.record(tx, { aggregate: 'health-override', record: override, fact, caller });
   }
 }

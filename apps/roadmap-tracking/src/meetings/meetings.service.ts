@@ -62,8 +62,7 @@ export class MeetingsService {
     return { today: this.clock.today(), now: this.clock.now() };
   }
 
-  private record(tx: Transaction, record: Meeting, action: string, changes: Changes, caller: Caller): void {
-    const at = record.updatedAt;
-    this.recorder.record(tx, { aggregate: 'meeting', record, action, changes, announced: undefined, caller, at });
+  private record(tx: Transaction, record: Meeting, kind: string, changes: Changes, caller: Caller): void {
+    this.recorder.record(tx, { aggregate: 'meeting', record, fact: { kind, changes }, caller });
   }
 }

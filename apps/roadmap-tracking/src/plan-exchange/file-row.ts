@@ -1,4 +1,4 @@
-import type { ItemKind } from '../plan/plan-item.errors.js';
+import { type ItemKind, itemKinds } from '../plan/item-kind.js';
 import type { PlanColumn } from './plan-columns.js';
 import { planColumns } from './plan-columns.js';
 import {
@@ -9,9 +9,6 @@ import {
 import type { RawRow } from './plan-file.js';
 import { type FileRow, type PlanLine, titlesIn } from './plan-line.js';
 import { predecessorCell, predecessorsIn } from './predecessor-cell.js';
-
-/** The kinds in the order in which they can enter the plan: what others belong to comes first. */
-export const kindsInOrder: readonly ItemKind[] = ['initiative', 'activity', 'milestone'];
 
 const datesOfInitiative = ['planned_start', 'planned_finish', 'forecast_start', 'forecast_finish', 'deadline'] as const;
 
@@ -25,7 +22,7 @@ export function fileRowOf({ number, cells }: RawRow): FileRow {
     PlanColumn,
     string
   >;
-  if (!kindsInOrder.includes(line.kind as ItemKind)) throw new ImportedKindUnknown(line.kind);
+  if (!itemKinds.includes(line.kind as ItemKind)) throw new ImportedKindUnknown(line.kind);
   const wanted = predecessorsIn(line.predecessors);
   if (typeof wanted === 'string') throw new ImportedPredecessorsUnreadable(wanted);
   line.predecessors = predecessorCell(wanted);

@@ -5,8 +5,8 @@ import { IsIn, IsOptional } from 'class-validator';
 import type { PlanImport } from './plan-import.entity.js';
 
 /** What can become of a row. */
-export const rowActions = ['created', 'updated', 'unchanged', 'rejected'] as const;
-export type RowAction = (typeof rowActions)[number];
+const rowActions = ['created', 'updated', 'unchanged', 'rejected'] as const;
+type RowAction = (typeof rowActions)[number];
 
 const encodings = ['utf-8', 'latin1'] as const;
 

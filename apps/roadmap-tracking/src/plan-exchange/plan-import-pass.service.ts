@@ -4,13 +4,13 @@ import type { Transaction } from '@capdev/persistence';
 import { patched } from '@capdev/service-frame/changes';
 import { NewActivityInput } from '../activities/activities.dto.js';
 import { ActivitiesService } from '../activities/activities.service.js';
-import { type DependencyKind } from '../dependencies/dependencies.dto.js';
+import { itemKinds } from '../plan/item-kind.js';
+import type { LinkKind } from '../schedule/links.js';
 import { DependenciesService } from '../dependencies/dependencies.service.js';
 import { NewInitiativeInput } from '../initiatives/initiatives.dto.js';
 import { InitiativesService } from '../initiatives/initiatives.service.js';
 import { NewMilestoneInput } from '../milestones/milestones.dto.js';
 import { MilestonesService } from '../milestones/milestones.service.js';
-import { kindsInOrder } from './file-row.js';
 import { type ItemStep, stepsTo } from './item-steps.js';
 import { inOrder, type WantedLink } from './link-order.js';
 import type { PlanColumn } from './plan-columns.js';
@@ -99,8 +99,9 @@ export class PlanImportPass {
     return pass.taken;
   }
 
+  /** What others belong to enters the plan first. */
   private *byKind({ rows }: Pass): Generator<FileRow[]> {
-    for (const kind of kindsInOrder) {
+    for (const kind of itemKinds) {
       const all = rows.filter((row) => row.kind === kind);
       for (let at = 0; at < all.length; at += atOnce) yield all.slice(at, at + atOnce);
     }
@@ -189,7 +190,7 @@ export class PlanImportPass {
     const predecessor = pass.known.get(code);
     if (!predecessor) throw new ImportedCodeUnknown('predecessors', code, rowWith(pass, code));
     const successorId = pass.known.get(row.code)!.id;
-    const input = { predecessorId: predecessor.id, successorId, kind: kind as DependencyKind, lagDays };
+    const input = { predecessorId: predecessor.id, successorId, kind: kind as LinkKind, lagDays };
     await this.dependencies.linkIn(pass.tx, input, pass.caller);
     this.changed(pass, row.number);
   }

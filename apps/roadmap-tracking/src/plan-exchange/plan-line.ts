@@ -1,27 +1,18 @@
 import type { MultilingualText } from '@capdev/taxonomy';
+import type { ScheduledItem } from '../schedule/schedule.js';
 import { languageOf, type PlanColumn, titleColumn } from './plan-columns.js';
 import { type Predecessor, predecessorCell } from './predecessor-cell.js';
 
 /** An item of the plan, with what others it is tied to. */
-export interface ExchangedItem {
-  readonly id: string;
+export interface ExchangedItem extends ScheduledItem {
   readonly version: number;
-  readonly kind: 'initiative' | 'activity' | 'milestone';
   readonly code: string;
   /** The code of what it belongs to. */
   readonly parent: string | null;
   readonly title: MultilingualText;
   readonly ownerUnit: string;
   readonly focalPoint: string | null;
-  readonly plannedStart: string | null;
-  readonly plannedFinish: string | null;
-  readonly forecastStart: string | null;
-  readonly forecastFinish: string | null;
-  readonly actualStart: string | null;
-  readonly actualFinish: string | null;
-  readonly deadline: string | null;
   readonly progress: number | null;
-  readonly state: string;
   readonly predecessors: readonly (Predecessor & { readonly id: string })[];
 }
 

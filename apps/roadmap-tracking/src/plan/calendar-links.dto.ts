@@ -9,7 +9,7 @@ export class CalendarLinkInput {
   unit?: string | null;
 }
 
-export class CalendarLinkResponse {
+class CalendarLinkResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 

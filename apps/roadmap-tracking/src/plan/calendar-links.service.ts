@@ -73,7 +73,6 @@ export class CalendarLinksService {
   private record(tx: Transaction, link: CalendarLink, action: string, caller: Caller): void {
     const changes: Changes =
       action === 'made' ? { unit: { to: link.unit } } : { state: { from: 'active', to: 'revoked' } };
-    const [announced, at] = [undefined, link.updatedAt];
-    this.recorder.record(tx, { aggregate: 'calendar-link', record: link, action, changes, announced, caller, at });
+    this.recorder.record(tx, { aggregate: 'calendar-link', record: link, fact: { kind: action, changes }, caller });
   }
 }

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@capdev/persistence';
 import { Speaker } from '@capdev/service-frame/fields';
-import type { LanguagePreference } from '@capdev/service-kit';
+import type { Bytes, LanguagePreference } from '@capdev/service-kit';
 import type { MultilingualText } from '@capdev/taxonomy';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { CalendarNotFound } from './calendar-link.errors.js';
 import { digestOf } from './calendar-links.service.js';
-import type { KeptAnswer } from './kept-answers.js';
 
 interface MilestoneRow {
   readonly id: string;
@@ -45,7 +44,7 @@ const statuses: Readonly<Record<MilestoneRow['state'], ICalEventStatus>> = {
 export class CalendarsQuery {
   constructor(private readonly database: Database) {}
 
-  async file(key: string, languages: LanguagePreference): Promise<KeptAnswer> {
+  async file(key: string, languages: LanguagePreference): Promise<Bytes> {
     const [link] = await this.database.query<{ unit: string | null }>(byKey, [digestOf(key)]);
     if (!link) throw new CalendarNotFound();
     const rows = await this.database.records<MilestoneRow>(milestones, [link.unit]);

@@ -15,7 +15,7 @@ export class DueQuery extends ListQuery {
   within = 30;
 }
 
-export const dueKinds = ['activity', 'milestone', 'action-point'] as const;
+const dueKinds = ['activity', 'milestone', 'action-point'] as const;
 
 export class DueResponse {
   @ApiProperty({ enum: dueKinds })

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
-
-/** An answer as it goes over the wire. */
-export interface KeptAnswer {
-  readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import type { Bytes } from '@capdev/service-kit';
 
 /** The bytes of a document, with a tag that tells these bytes from all others. */
-export function answerOf(document: object, languages: string): KeptAnswer {
+export function answerOf(document: object, languages: string): Bytes {
   const body = Buffer.from(JSON.stringify(document));
   return {
     body,
@@ -22,8 +17,8 @@ export function answerOf(document: object, languages: string): KeptAnswer {
 
 /** Keeps the last few answers that were asked for, within a bound on their bytes. What is asked for twice at once is made once. */
 export class KeptAnswers {
-  private readonly kept = new Map<string, KeptAnswer>();
-  private readonly making = new Map<string, Promise<KeptAnswer>>();
+  private readonly kept = new Map<string, Bytes>();
+  private readonly making = new Map<string, Promise<Bytes>>();
   private bytes = 0;
 
   constructor(
@@ -32,7 +27,7 @@ export class KeptAnswers {
   ) {}
 
   /** @param make makes the answer, when it is not there */
-  async of(key: string, make: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
+  async of(key: string, make: () => Promise<Bytes>): Promise<Bytes> {
     const known = this.kept.get(key);
     if (known) {
       this.kept.delete(key); // so that it is the youngest again
@@ -47,7 +42,7 @@ export class KeptAnswers {
     return this.kept.size;
   }
 
-  private begin(key: string, make: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
+  private begin(key: string, make: () => Promise<Bytes>): Promise<Bytes> {
     const making = make()
       .then((answer) => this.keep(key, answer))
       .finally(() => this.making.delete(key));
@@ -55,7 +50,7 @@ export class KeptAnswers {
     return making;
   }
 
-  private keep(key: string, answer: KeptAnswer): KeptAnswer {
+  private keep(key: string, answer: Bytes): Bytes {
     this.kept.set(key, answer);
     this.bytes += answer.body.byteLength;
     for (const [oldest, { body }] of this.kept) {

@@ -1,11 +1,10 @@
 import type { Speaker } from '@capdev/service-frame/fields';
-import { minus, zero } from '../budget/money.js';
+import { costVariance, later } from '../baselines/variance.js';
 import { healthGroundOf } from '../health/health-ground.query.js';
 import { type Health, healthOfPlan } from '../health/plan-health.js';
 import { calendarOf, type ScheduledPlan } from '../schedule/plan-network.query.js';
 import { scheduleOf } from '../schedule/schedule.js';
-import { calendarDaysBetween } from '../schedule/working-days.js';
-import type { BaselineItem, Cost, DocumentItem, PlanDocumentRow } from './plan-document.query.js';
+import type { BaselineItem, DocumentItem, PlanDocumentRow } from './plan-document.query.js';
 import type { PlanDocumentResponse, PlanItemResponse, PlanQuery } from './plan.dto.js';
 
 interface Ground extends ScheduledPlan {
@@ -159,27 +158,23 @@ function comparison(item: DocumentItem, ground: Ground): PlanItemResponse['basel
   if (!before) return { added: true, planned: null, cost: {}, variance: null };
   const { start, finish } = plannedDays(before, ground.insideBefore);
   const { cost } = before;
+  const { calendar } = ground.schedule;
   const now = ground.schedule.placementOf(item.id) ?? rolledUp(item, ground);
-  const variance =
-    !now || start === null || finish === null
-      ? null
-      : {
-          startCalendarDays: calendarDaysBetween(start, now.earliestStart),
-          finishCalendarDays: calendarDaysBetween(finish, now.earliestFinish),
-          finishWorkingDays: ground.schedule.calendar.variance(finish, now.earliestFinish),
-        };
-  const costs = costVariance(ground.row.costs[item.id] ?? {}, cost);
-  return { added: false, planned: { start, finish }, cost, variance: { ...(variance ?? noDays), cost: costs } };
-}
-
-const noDays = { startCalendarDays: null, finishCalendarDays: null, finishWorkingDays: null };
-
-/** What is allocated now beyond what was then, to the cent. */
-function costVariance(now: Record<string, Cost>, before: Record<string, string>): Record<string, string> {
-  const currencies = [...new Set([...Object.keys(now), ...Object.keys(before)])].sort();
-  return Object.fromEntries(
-    currencies.map((currency) => [currency, minus(now[currency]?.allocated ?? zero, before[currency] ?? zero)]),
-  );
+  const [starts, finishes] = [later(start, now?.earliestStart, calendar), later(finish, now?.earliestFinish, calendar)];
+  const allocated = Object.entries(ground.row.costs[item.id] ?? {}).map(([currency, cost]) => [
+    currency,
+    cost.allocated,
+  ]);
+  const costs = costVariance(cost, Object.fromEntries(allocated));
+  return {
+    ...{ added: false, planned: { start, finish }, cost },
+    variance: {
+      startCalendarDays: starts.calendarDays,
+      finishCalendarDays: finishes.calendarDays,
+      finishWorkingDays: finishes.workingDays,
+      cost: Object.fromEntries(costs.map(({ currency, difference }) => [currency, difference])),
+    },
+  };
 }
 
 /** What the baseline had and the plan has no more: items are not deleted, they are cancelled. */

@@ -109,7 +109,7 @@ export class ItemResponse {
 }
 
 /** An item's row, or the item itself. */
-export type ItemRecord = Recorded<Pick<PlanItem, keyof ItemResponse>>;
+type ItemRecord = Recorded<Pick<PlanItem, keyof ItemResponse>>;
 
 export function itemResponse(item: ItemRecord, speaker: Speaker): ItemResponse {
   return {

@@ -2,7 +2,8 @@ import type { Changes } from '@capdev/persistence';
 import { differenceOf } from '@capdev/service-frame/plain';
 import type { MultilingualText } from '@capdev/taxonomy';
 import { Column, PrimaryColumn } from 'typeorm';
-import { DayInFuture, type ItemKind } from './plan-item.errors.js';
+import type { ItemKind } from './item-kind.js';
+import { DayInFuture } from './plan-item.errors.js';
 
 /** What an editor may say of an item of the plan, whatever its kind. */
 export interface ItemDetails {

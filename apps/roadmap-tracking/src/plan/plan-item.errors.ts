@@ -1,6 +1,5 @@
 import { DomainError, type Fault } from '@capdev/service-kit/problems';
-
-export type ItemKind = 'initiative' | 'activity' | 'milestone';
+import type { ItemKind } from './item-kind.js';
 
 const article = (kind: string): string => (/^[aio]/.test(kind) ? `an ${kind}` : `a ${kind}`);
 const capital = (text: string): string => `${text[0]?.toUpperCase()}${text.slice(1)}`;

@@ -5,13 +5,14 @@ import { type HistoryPage, HistoryQuery } from '@capdev/service-frame/changes';
 import { Speaker } from '@capdev/service-frame/fields';
 import { Filtered, listed, type ListQuery } from '@capdev/service-frame/lists';
 import type { LanguagePreference } from '@capdev/service-kit';
-import { ItemNotFound, type ItemKind } from './plan-item.errors.js';
+import type { ItemKind } from './item-kind.js';
+import { ItemNotFound } from './plan-item.errors.js';
 
 const common = `id, version, code, state, title, description, owning_unit AS "owningUnit", focal_point AS "focalPoint",
   created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 /** A filter's name, its condition in which `?` is the value, and the value; undefined when it is not asked for. */
-export type ItemFilter = readonly [name: string, condition: string, value: string | undefined];
+type ItemFilter = readonly [name: string, condition: string, value: string | undefined];
 
 /** Reads the items of one kind. */
 @Injectable()

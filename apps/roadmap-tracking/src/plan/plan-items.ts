@@ -9,7 +9,8 @@ import type { Permission } from '../roles.js';
 import { claimCode } from './plan-code.query.js';
 import { insertItem } from './item-insert.query.js';
 import type { ItemFact, NewItem, PlanItem } from './plan-item.entity.js';
-import { ItemNotFound, type ItemKind } from './plan-item.errors.js';
+import type { ItemKind } from './item-kind.js';
+import { ItemNotFound } from './plan-item.errors.js';
 import { takePlan } from './plan-revision.query.js';
 
 /** What telling of one kind of item needs. */
@@ -163,11 +164,9 @@ export class PlanItems {
     this.recorder.record(tx, {
       aggregate: kind,
       record: item,
-      action: fact.kind,
-      changes: fact.changes ?? {},
+      fact,
       announced: announcementOf(item, fact),
       caller,
-      at: item.updatedAt,
     });
   }
 }

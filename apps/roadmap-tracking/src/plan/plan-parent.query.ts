@@ -1,5 +1,6 @@
 import type { Transaction } from '@capdev/persistence';
-import { type ItemKind, ParentOver, ParentUnknown } from './plan-item.errors.js';
+import type { ItemKind } from './item-kind.js';
+import { ParentOver, ParentUnknown } from './plan-item.errors.js';
 
 /** What an item belongs to. */
 export interface Parent {

@@ -1,6 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IdField, type Spoken, SpokenProperty, UnitField } from '@capdev/service-frame/fields';
 import { HealthResponse } from '../health/health.dto.js';
+import { linkKinds } from '../schedule/links.js';
+import { PlacementResponse } from '../schedule/schedule.dto.js';
+import { itemKinds } from './item-kind.js';
 
 export class PlanQuery {
   @IdField({ optional: true, description: 'A baseline to compare with.' })
@@ -21,26 +24,6 @@ class DaysResponse {
 
   @ApiProperty(day)
   finish!: string | null;
-}
-
-class PlacementResponse {
-  @ApiProperty({ format: 'date' })
-  earliestStart!: string;
-
-  @ApiProperty({ format: 'date' })
-  earliestFinish!: string;
-
-  @ApiProperty({ format: 'date' })
-  latestStart!: string;
-
-  @ApiProperty({ format: 'date' })
-  latestFinish!: string;
-
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Working days; null for what is done.' })
-  slackDays!: number | null;
-
-  @ApiProperty()
-  critical!: boolean;
 }
 
 class CostResponse {
@@ -64,7 +47,7 @@ class DependencyOfItemResponse {
   @ApiProperty({ format: 'uuid' })
   predecessorId!: string;
 
-  @ApiProperty({ enum: ['FS', 'SS', 'FF', 'SF'] })
+  @ApiProperty({ enum: linkKinds })
   kind!: string;
 
   @ApiProperty({ type: 'integer', description: 'Working days.' })
@@ -119,7 +102,7 @@ export class PlanItemResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ enum: ['initiative', 'activity', 'milestone'] })
+  @ApiProperty({ enum: itemKinds })
   kind!: string;
 
   @ApiProperty()
@@ -192,7 +175,7 @@ class RemovedItemResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ enum: ['initiative', 'activity', 'milestone'] })
+  @ApiProperty({ enum: itemKinds })
   kind!: string;
 
   @ApiProperty()

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@capdev/persistence';
 import { Clock } from '@capdev/service-frame/changes';
 import { Speaker } from '@capdev/service-frame/fields';
-import type { LanguagePreference } from '@capdev/service-kit';
-import { answerOf, type KeptAnswer, KeptAnswers } from './kept-answers.js';
+import type { Bytes, LanguagePreference } from '@capdev/service-kit';
+import { answerOf, KeptAnswers } from './kept-answers.js';
 import { planDocument } from './plan-document.js';
 import { readPlanDocument } from './plan-document.query.js';
 import type { PlanQuery } from './plan.dto.js';
@@ -26,7 +26,7 @@ export class PlanService {
     private readonly clock: Clock,
   ) {}
 
-  async document(query: PlanQuery, languages: LanguagePreference): Promise<KeptAnswer> {
+  async document(query: PlanQuery, languages: LanguagePreference): Promise<Bytes> {
     const today = this.clock.today();
     const revision = await planRevision(this.database);
     const { baseline, initiative, unit } = query;
@@ -35,7 +35,7 @@ export class PlanService {
   }
 
   /** Of the revision that was asked for, or of a later one: never of an earlier one. */
-  private async made(query: PlanQuery, languages: LanguagePreference, today: string): Promise<KeptAnswer> {
+  private async made(query: PlanQuery, languages: LanguagePreference, today: string): Promise<Bytes> {
     const row = await readPlanDocument(this.database, today, query.baseline);
     const { baseline, initiative } = query;
     if (baseline !== undefined && row.baseline === null) throw new BaselineOfPlanNotFound(baseline);

@@ -9,7 +9,7 @@ class TimelineActorResponse {
   unit!: string;
 }
 
-export class TimelineEntryResponse {
+class TimelineEntryResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 

@@ -1,4 +1,5 @@
-import { type ItemKind, ItemStateForbids } from './plan-item.errors.js';
+import type { ItemKind } from './item-kind.js';
+import { ItemStateForbids } from './plan-item.errors.js';
 
 /** The life of work that takes time, an initiative or an activity. One more state is one word and one line here. */
 export const workStates = ['planned', 'in-progress', 'completed', 'cancelled'] as const;

@@ -21,7 +21,7 @@ const about = {
 };
 
 /** What a concern needs to know of its recommendation. */
-export interface ConcernedRecommendation {
+interface ConcernedRecommendation {
   readonly unit: string;
   /** Of its source. */
   readonly datedOn: string;

@@ -63,11 +63,8 @@ export class ConcernsService {
     this.recorder.record(tx, {
       aggregate: 'concern',
       record: concern,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
-      announced: undefined,
+      fact,
       caller,
-      at: concern.updatedAt,
     });
   }
 }

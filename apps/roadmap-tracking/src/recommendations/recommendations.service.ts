@@ -128,11 +128,9 @@ export class RecommendationsService {
     this.recorder.record(tx, {
       aggregate: 'recommendation',
       record: recommendation,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
+      fact,
       announced: announcementOf(recommendation, symbol, fact),
       caller,
-      at: recommendation.updatedAt,
     });
   }
 }

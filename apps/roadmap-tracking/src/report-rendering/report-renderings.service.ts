@@ -20,7 +20,7 @@ import { Speech } from './speech.js';
 import { differenceSentence } from './view-differences.js';
 
 /** What is sent instead of JSON. */
-export interface Rendering {
+interface Rendering {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }

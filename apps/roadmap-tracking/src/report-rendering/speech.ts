@@ -3,8 +3,8 @@ import { type Words, wordsOf } from './words.js';
 
 // First strong isolate, pop directional isolate: what stands between them has its own direction and leaves that of the
 // text around it alone. Texts from outside can contain neither (see faultOfText). A rendering turns them into its own means.
-export const isolateStart = '\u2068';
-export const isolateEnd = '\u2069';
+const isolateStart = '\u2068';
+const isolateEnd = '\u2069';
 
 /** A line of text; with its language where that is another one than the reader's. */
 export interface Line {

@@ -5,7 +5,7 @@ const ordinal = (day: string): number => Date.parse(`${day}T00:00:00Z`) / aDay;
 const dayOf = (count: number): string => new Date(count * aDay).toISOString().slice(0, 10);
 
 /** A stretch of time on a stretch of paper. */
-export interface Axis {
+interface Axis {
   readonly from: number;
   readonly to: number;
   /** First days of months, so far apart that each has room for its name. */

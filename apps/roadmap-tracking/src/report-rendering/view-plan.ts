@@ -71,7 +71,7 @@ function healthCell({ health }: PlanItemPart, speech: Speech): Cell {
 }
 
 /** Why, in a sentence. */
-export function reasonSentence(reason: HealthReason, speech: Speech): string {
+function reasonSentence(reason: HealthReason, speech: Speech): string {
   const { reasons } = speech.words;
   if (reason.code === 'override') {
     return reasons.override({ reason: isolated(reason.reason), day: speech.brief(reason.expiresOn) });

@@ -1,11 +1,12 @@
 import type { MultilingualText } from '@capdev/taxonomy';
+import type { ItemKind } from '../plan/item-kind.js';
 
 // What a report says, as JSON: whole numbers and texts only, so that everybody's JSON library writes it the same way and
 // a copy can be compared by its hash (docs/how-to/verify-a-report.md). Amounts of money are decimal texts. A change of
 // meaning is a new contentVersion: what was frozen before is still read by this one.
 
 /** So many of so many: the rate is left to whoever shows it. */
-export interface Share {
+interface Share {
   readonly count: number;
   readonly of: number;
 }
@@ -115,7 +116,7 @@ export type PlanState = (typeof planStates)[number];
 
 export interface PlanItemPart {
   readonly id: string;
-  readonly kind: 'initiative' | 'activity' | 'milestone';
+  readonly kind: ItemKind;
   readonly code: string;
   readonly title: MultilingualText;
   readonly owningUnit: string;
@@ -165,7 +166,7 @@ export interface BudgetTotal {
   readonly spent: string;
 }
 
-export interface BudgetPart {
+interface BudgetPart {
   readonly lines: readonly BudgetLinePart[];
   /** One for each currency: different currencies are never added up. */
   readonly totals: readonly BudgetTotal[];

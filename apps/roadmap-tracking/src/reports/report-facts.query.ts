@@ -1,5 +1,4 @@
 import type { Transaction } from '@capdev/persistence';
-import type { MultilingualText } from '@capdev/taxonomy';
 import { ledgerSums } from '../budget/ledger.query.js';
 import type {
   ActionPointPart,
@@ -14,24 +13,11 @@ import type {
 } from './report-content.js';
 import type { ActiveOverride } from '../health/plan-health.js';
 import type { Rule } from '../health/verdict.js';
+import type { PlannedItem } from '../schedule/plan-network.query.js';
 import type { ScheduledDependency } from '../schedule/schedule.js';
 
 /** An item with its present days, and those that it had in the baseline. */
-export interface PlanRow {
-  readonly id: string;
-  readonly kind: 'initiative' | 'activity' | 'milestone';
-  readonly code: string;
-  readonly title: MultilingualText;
-  readonly owningUnit: string;
-  readonly initiativeId: string;
-  readonly state: string;
-  readonly plannedStart: string | null;
-  readonly plannedFinish: string | null;
-  readonly forecastStart: string | null;
-  readonly forecastFinish: string | null;
-  readonly actualStart: string | null;
-  readonly actualFinish: string | null;
-  readonly deadline: string | null;
+export interface PlanRow extends PlannedItem {
   readonly progress: number | null;
   readonly baselineStart: string | null;
   readonly baselineFinish: string | null;

@@ -1,3 +1,4 @@
+import { itemKinds } from '../plan/item-kind.js';
 import { calendarDaysBetween, daysAfter } from '../schedule/working-days.js';
 import type { HealthPart, PlanItemPart, PlanPart, PlanState, Span } from './report-content.js';
 import type { PlanRow } from './report-facts.query.js';
@@ -107,12 +108,10 @@ function spannedBy(initiative: PlanRow, rows: readonly PlanRow[]): PlanRow {
 
 const known = (days: readonly (string | null)[]): string[] => days.filter((day) => day !== null).sort();
 
-const kinds = ['initiative', 'activity', 'milestone'] as const;
-
 /** Initiative by initiative; in each what begins first, and milestones after the activities. */
 function inOrder(a: PlanItemPart, b: PlanItemPart): number {
   const key = ({ initiative, kind, planned, code }: PlanItemPart) =>
-    [initiative, String(kinds.indexOf(kind)), kind === 'initiative' ? '' : (planned?.start ?? ''), code] as const;
+    [initiative, String(itemKinds.indexOf(kind)), kind === 'initiative' ? '' : (planned?.start ?? ''), code] as const;
   const [one, other] = [key(a), key(b)];
   const place = one.findIndex((part, index) => part !== other[index]);
   return place < 0 ? 0 : one[place]! < other[place]! ? -1 : 1;

@@ -72,7 +72,7 @@ export class ReturnInput {
 }
 
 /** A report without what it says. */
-export class ReportSummary {
+class ReportSummary {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -141,7 +141,7 @@ export class ReportResponse extends ReportSummary {
   content!: ReportContent;
 }
 
-export class DifferenceResponse {
+class DifferenceResponse {
   @ApiProperty({ example: 'recommendations' })
   section!: string;
 

@@ -171,11 +171,9 @@ export class ReportsService {
     this.recorder.record(tx, {
       aggregate: 'report',
       record: report,
-      action: fact.kind,
-      changes: fact.changes,
+      fact,
       announced: announcementOf(report, fact),
       caller,
-      at: report.updatedAt,
     });
   }
 }

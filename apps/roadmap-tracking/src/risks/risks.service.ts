@@ -71,16 +71,7 @@ export class RisksService {
     });
   }
 
-  private record(tx: Transaction, risk: Risk, { kind: action, changes }: RiskFact, caller: Caller): void {
-    const announced = undefined;
-    this.recorder.record(tx, {
-      aggregate: 'risk',
-      record: risk,
-      action,
-      changes,
-      announced,
-      caller,
-      at: risk.updatedAt,
-    });
+  private record(tx: Transaction, risk: Risk, fact: RiskFact, caller: Caller): void {
+    this.recorder.record(tx, { aggregate: 'risk', record: risk, fact, caller });
   }
 }

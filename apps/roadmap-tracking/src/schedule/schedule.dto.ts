@@ -10,7 +10,7 @@ export class ScheduleListQuery extends ListQuery {
 }
 
 /** The furthest that anybody asks about: ten years. */
-export const mostSlipDays = 3_650;
+const mostSlipDays = 3_650;
 
 export class SlipQuery extends ListQuery {
   @IdField({ description: 'The activity or milestone that moves.' })
@@ -29,26 +29,8 @@ export class SlipQuery extends ListQuery {
   unit?: SlipUnit;
 }
 
-/** An item as the schedule has it. */
-export class ScheduledItemResponse {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ enum: ['activity', 'milestone'] })
-  kind!: string;
-
-  @ApiProperty()
-  code!: string;
-
-  @SpokenProperty()
-  title!: Spoken;
-
-  @ApiProperty()
-  owningUnit!: string;
-
-  @ApiProperty({ format: 'uuid' })
-  initiativeId!: string;
-
+/** Where an item stands. */
+export class PlacementResponse {
   @ApiProperty({ format: 'date' })
   earliestStart!: string;
 
@@ -73,6 +55,27 @@ export class ScheduledItemResponse {
   critical!: boolean;
 }
 
+/** An item as the schedule has it. */
+class ScheduledItemResponse extends PlacementResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: ['activity', 'milestone'] })
+  kind!: string;
+
+  @ApiProperty()
+  code!: string;
+
+  @SpokenProperty()
+  title!: Spoken;
+
+  @ApiProperty()
+  owningUnit!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  initiativeId!: string;
+}
+
 export class SchedulePage extends pageOfType(ScheduledItemResponse) {
   @ApiProperty({ format: 'date', description: 'The day for which it is computed.' })
   asOf!: string;
@@ -92,7 +95,7 @@ class DistanceResponse {
   workingDays!: number;
 }
 
-export class MovedItemResponse extends DistanceResponse {
+class MovedItemResponse extends DistanceResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 

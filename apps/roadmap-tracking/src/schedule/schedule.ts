@@ -1,4 +1,5 @@
-import { linkKinds, type LinkKind, Links } from './links.js';
+import type { ItemKind } from '../plan/item-kind.js';
+import { type LinkKind, Links } from './links.js';
 import { Network, type NetworkNode } from './network.js';
 import { Places } from './places.js';
 import { dayNumber, dayOfNumber, WorkingCalendar, type WorkingWeek } from './working-days.js';
@@ -6,7 +7,7 @@ import { dayNumber, dayOfNumber, WorkingCalendar, type WorkingWeek } from './wor
 /** An item of the plan as far as its days matter; the columns of `plan_item`. */
 export interface ScheduledItem {
   readonly id: string;
-  readonly kind: 'initiative' | 'activity' | 'milestone';
+  readonly kind: ItemKind;
   readonly state: string;
   readonly plannedStart: string | null;
   readonly plannedFinish: string | null;
@@ -27,7 +28,7 @@ export interface ScheduledDependency {
 }
 
 /** Where an item stands. Days of work are both included; a milestone's start and finish are the day at whose end it stands. */
-export interface Placement {
+interface Placement {
   readonly earliestStart: string;
   readonly earliestFinish: string;
   readonly latestStart: string;
@@ -179,6 +180,3 @@ export class Schedule {
     return this.items[place]!.actualFinish ?? dayOfNumber(this.calendar.dayUntil(finish));
   }
 }
-
-/** Whether a text names a kind of dependency. */
-export const isLinkKind = (value: unknown): value is LinkKind => linkKinds.includes(value as LinkKind);

@@ -7,7 +7,7 @@ export interface WorkingWeek {
 }
 
 /** A calendar day as a number: days since Monday 29 December 1969, so that a week begins at every multiple of seven. */
-export type DayNumber = number;
+type DayNumber = number;
 
 const mondayBefore1970 = 3;
 const millisecondsOfDay = 86_400_000;

@@ -102,11 +102,8 @@ export class SourcesService {
     this.recorder.record(tx, {
       aggregate: 'source',
       record: source,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
-      announced: undefined,
+      fact,
       caller,
-      at: source.updatedAt,
     });
   }
 }

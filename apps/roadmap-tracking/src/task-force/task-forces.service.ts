@@ -90,11 +90,9 @@ export class TaskForcesService implements OnModuleInit {
     this.recorder.record(tx, {
       aggregate: 'task-force',
       record: taskForce,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
+      fact,
       announced: announcementOf(taskForce, fact),
       caller,
-      at: taskForce.updatedAt,
     });
   }
 

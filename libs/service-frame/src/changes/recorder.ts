@@ -7,14 +7,18 @@ import type { Announced } from '../plain/index.js';
 /** A change to one record, with what is told of it. */
 export interface Recorded {
   readonly aggregate: string;
-  readonly record: { readonly id: string; readonly version: number; announcements?: number };
-  /** As the bureau says it: `published`. */
-  readonly action: string;
-  readonly changes: Changes;
-  /** Undefined when the public is not told. */
-  readonly announced: Announced | undefined;
+  /** As it is after the change; `updatedAt` is when that was. */
+  readonly record: {
+    readonly id: string;
+    readonly version: number;
+    readonly updatedAt: Date;
+    announcements?: number;
+  };
+  /** What the aggregate has returned; its kind is the action as the bureau says it: `published`. */
+  readonly fact: { readonly kind: string; readonly changes?: Changes | undefined };
+  /** Left out when the public is not told. */
+  readonly announced?: Announced | undefined;
   readonly caller: Caller;
-  readonly at: Date;
 }
 
 /** Leaves the traces of a change in the transaction that makes it: the history entry and the outbox row. */
@@ -23,15 +27,15 @@ export class Recorder {
   constructor(private readonly outbox: Outbox) {}
 
   /** Counts the announcement on the record, so call it before the record is written. */
-  record(tx: Transaction, { aggregate, record, action, changes, announced, caller, at }: Recorded): void {
+  record(tx: Transaction, { aggregate, record, fact, announced, caller }: Recorded): void {
     recordHistory(tx, {
       aggregate,
       aggregateId: record.id,
       version: record.version,
-      action,
+      action: fact.kind,
       actor: caller,
-      at,
-      changes,
+      at: record.updatedAt,
+      changes: fact.changes ?? {},
     });
     if (!announced) return;
     record.announcements = (record.announcements ?? 0) + 1;
@@ -39,7 +43,7 @@ export class Recorder {
       definition: announced.definition,
       aggregateId: record.id,
       sequence: record.announcements,
-      occurredAt: at,
+      occurredAt: record.updatedAt,
       data: announced.data,
     });
   }

@@ -69,11 +69,9 @@ export class NoticesService {
     this.recorder.record(tx, {
       aggregate: 'notice',
       record: notice,
-      action: fact.kind,
-      changes: 'changes' in fact ? fact.changes : {},
+      fact,
       announced: announcementOf(notice, fact),
       caller,
-      at: notice.updatedAt,
     });
   }
 }
