@@ -245,11 +245,13 @@ describe('a runner in the background', () => {
     const ids = await duties.given(2);
     let begun = 0;
     let letEnd: () => void = () => undefined;
+    // Made before anybody waits for it: whoever lets it end may be faster than the handler.
+    const end = new Promise<void>((resolve) => (letEnd = resolve));
     const runner = await duties.runner({
       touch: async (...all) => {
         begun += 1;
         await touch(...all);
-        await new Promise<void>((resolve) => (letEnd = resolve));
+        await end;
       },
     });
     runner.start();
